@@ -1,0 +1,56 @@
+"""Everything that can go wrong on purpose, as named errors.
+
+An error message here is written for the person who reads it: what happened, where, and what to do
+next. The command line prints it as one line; a page shows it as a notice. Neither shows a traceback.
+"""
+
+from __future__ import annotations
+
+
+class AtlasError(Exception):
+    """Base of every error the atlas raises on purpose.
+
+    Parameters
+    ----------
+    what
+        What happened, as one plain sentence.
+    where
+        The file, code or address it happened at; may be empty.
+    todo
+        What the reader can do next; may be empty.
+
+    >>> print(AtlasError("The figures file is damaged.", where="figures.parquet", todo="Reinstall."))
+    The figures file is damaged. (figures.parquet) Reinstall.
+    """
+
+    def __init__(self, what: str, where: str = "", todo: str = "") -> None:
+        self.what = what
+        self.where = where
+        self.todo = todo
+        super().__init__(" ".join(part for part in (what, f"({where})" if where else "", todo) if part))
+
+
+class CatalogueError(AtlasError):
+    """The catalogue (indicators, sources, insights) contradicts itself or its schema."""
+
+
+class StarterError(AtlasError):
+    """The embedded figures in ``data/starter`` are missing or damaged."""
+
+
+class WarehouseError(AtlasError):
+    """The warehouse can't be built, checked, found or read."""
+
+
+class UnknownName(AtlasError):
+    """A name (area, indicator, period) that the atlas doesn't know.
+
+    ``nearest`` holds up to three names that the reader may have meant.
+    """
+
+    def __init__(self, kind: str, name: str, nearest: tuple[str, ...] = ()) -> None:
+        self.kind = kind
+        self.name = name
+        self.nearest = nearest
+        hint = f"Did you mean {', '.join(nearest)}?" if nearest else ""
+        super().__init__(f"There is no {kind} called '{name}'.", todo=hint)

@@ -1,0 +1,84 @@
+"""Areas: the kinds of place that figures are for, and one place of such a kind."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+GREATER_MANCHESTER = "E47000001"
+ENGLAND = "E92000001"
+
+_CODE = re.compile(r"^[EWSN]\d{8}$")
+
+
+class AreaType(StrEnum):
+    """A kind of area, smallest first."""
+
+    LSOA = "lsoa"
+    MSOA = "msoa"
+    WARD = "ward"
+    BOROUGH = "borough"
+    GM = "gm"
+    ENGLAND = "england"
+
+    @property
+    def plain(self) -> str:
+        """How people say it, in the singular.
+
+        >>> AreaType.LSOA.plain
+        'neighbourhood (LSOA)'
+        """
+        return _PLAIN[self]
+
+
+_PLAIN = {
+    AreaType.LSOA: "neighbourhood (LSOA)",
+    AreaType.MSOA: "larger neighbourhood (MSOA)",
+    AreaType.WARD: "ward",
+    AreaType.BOROUGH: "borough",
+    AreaType.GM: "city region",
+    AreaType.ENGLAND: "country",
+}
+
+GEOGRAPHY_VINTAGE = {
+    AreaType.LSOA: "LSOA 2021",
+    AreaType.MSOA: "MSOA 2011",
+    AreaType.WARD: "Ward 2024",
+    AreaType.BOROUGH: "Local authority district 2024",
+    AreaType.GM: "Combined authority 2024",
+    AreaType.ENGLAND: "Country 2024",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """One place. ``borough_*`` is empty for Greater Manchester and England."""
+
+    code: str
+    name: str
+    area_type: AreaType
+    borough_code: str = ""
+    borough_name: str = ""
+
+    @property
+    def full_name(self) -> str:
+        """The name with its borough where the name alone could mean two places.
+
+        >>> Area("E05000001", "Manor", AreaType.WARD, "E08000001", "Bolton").full_name
+        'Manor, Bolton'
+        """
+        if self.area_type in (AreaType.BOROUGH, AreaType.GM, AreaType.ENGLAND):
+            return self.name
+        return f"{self.name}, {self.borough_name}"
+
+
+def is_area_code(text: str) -> bool:
+    """Whether ``text`` has the form of an ONS nine-character code.
+
+    Source: ONS, "A guide to coding and naming policy for UK statistical geographies".
+
+    >>> is_area_code("E05011368"), is_area_code("Harpurhey")
+    (True, False)
+    """
+    return bool(_CODE.match(text))

@@ -1,0 +1,1 @@
+"""Screen objects: one module a question a person asks, one frozen answer with words and provenance."""

@@ -1,0 +1,57 @@
+"""The screen object behind the map, the dot plot and their table: one indicator over many areas."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fhfa_data.model.areas import Area
+from fhfa_data.model.figures import Figure, Polarity
+
+
+@dataclass(frozen=True, slots=True)
+class AreaValue:
+    """One area's figure and how it is said.
+
+    ``band`` is the class on the map, 0 (lowest values) to 4 (highest), or None without a value.
+    """
+
+    area: Area
+    figure: Figure
+    text: str
+    interval_text: str
+    band: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Benchmark:
+    """A wider area's value to compare with: borough, Greater Manchester or England."""
+
+    area: Area
+    value: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """One indicator and period over the areas shown.
+
+    ``values`` is ordered by value, lowest first, then areas without a value by name.
+    ``band_texts`` says the classes in words, lowest first ("4.8% to 18.2%"). ``worst_band`` is the
+    band to mark as the fifth of areas that fare worst, or None where polarity is neutral.
+    ``summary`` is one paragraph in plain English. ``provenance`` is the source line.
+    """
+
+    indicator_id: str
+    title: str
+    unit_label: str
+    polarity: Polarity
+    period_label: str
+    period_text: str
+    sex: str
+    values: tuple[AreaValue, ...]
+    benchmarks: tuple[Benchmark, ...]
+    band_texts: tuple[str, ...]
+    worst_band: int | None
+    summary: str
+    provenance: str
+    caveats: tuple[str, ...]
