@@ -27,7 +27,9 @@ class AtlasError(Exception):
         self.what = what
         self.where = where
         self.todo = todo
-        super().__init__(" ".join(part for part in (what, f"({where})" if where else "", todo) if part))
+        super().__init__(
+            " ".join(part for part in (what, f"({where})" if where else "", todo) if part)
+        )
 
 
 class CatalogueError(AtlasError):

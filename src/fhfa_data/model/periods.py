@@ -48,14 +48,21 @@ class Calendar(StrEnum):
     CALENDAR = "calendar"
     FINANCIAL = "financial"
     ACADEMIC = "academic"
+    MID_NOVEMBER = "mid_november"
 
 
 _YEAR_START = {
     Calendar.CALENDAR: (1, 1),
     Calendar.FINANCIAL: (4, 1),
     Calendar.ACADEMIC: (9, 1),
+    Calendar.MID_NOVEMBER: (11, 15),  # Active Lives Adult Survey years
 }
-_YEAR_END = {Calendar.CALENDAR: (12, 31), Calendar.FINANCIAL: (3, 31), Calendar.ACADEMIC: (8, 31)}
+_YEAR_END = {
+    Calendar.CALENDAR: (12, 31),
+    Calendar.FINANCIAL: (3, 31),
+    Calendar.ACADEMIC: (8, 31),
+    Calendar.MID_NOVEMBER: (11, 14),
+}
 _QUARTER_END = {1: (0, 6, 30), 2: (0, 9, 30), 3: (0, 12, 31), 4: (1, 3, 31)}
 
 _QUARTERS = re.compile(r"^(\d{4})/\d{2} Q(\d)(?: ?- ?(\d{4})/\d{2} Q(\d))?$")

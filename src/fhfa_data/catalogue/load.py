@@ -1,0 +1,140 @@
+"""Read the catalogue's TOML files; report every fault together, not one at a time."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+
+from fhfa_data.catalogue.records import Indicator, Named, Record, Source
+from fhfa_data.errors import CatalogueError, UnknownName
+from fhfa_data.model.nearest import nearest
+
+RecordT = TypeVar("RecordT", bound=Record)
+Built = TypeVar("Built")
+
+PARTS_OF_IMD = {
+    "is_imd": "Part of the Index of Multiple Deprivation (IMD) itself",
+    "input": "One of the measures that the IMD is made from",
+    "overlaps": "Measures something that is also inside the IMD",
+    "no": "Not part of the IMD",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """Everything the atlas knows about its figures. Keys are ids; order is the order on screen."""
+
+    indicators: Mapping[str, Indicator]
+    sources: Mapping[str, Source]
+    themes: Mapping[str, Named]
+    caveats: Mapping[str, Named]
+    reasons: Mapping[str, Named]
+    core20plus5: Mapping[str, Named]
+
+    def indicator(self, name: str) -> Indicator:
+        """The indicator with this id.
+
+        Raises
+        ------
+        UnknownName
+            With the nearest ids, if there is none.
+        """
+        if name not in self.indicators:
+            raise UnknownName("indicator", name, nearest(name, self.indicators))
+        return self.indicators[name]
+
+    @property
+    def headline_indicators(self) -> tuple[Indicator, ...]:
+        """The indicators a visitor can pick, grouped by first theme, in the themes' order."""
+        shown = [one for one in self.indicators.values() if one.headline]
+        return tuple(sorted(shown, key=lambda one: self.themes[one.themes[0]].order))
+
+
+@cache
+def load_catalogue() -> Catalogue:
+    """The catalogue that ships with the package; see :func:`read_catalogue`."""
+    return read_catalogue(files("fhfa_data.catalogue"))
+
+
+def read_catalogue(folder: Traversable) -> Catalogue:
+    """Read a catalogue folder.
+
+    Raises
+    ------
+    CatalogueError
+        Listing every fault in every file: bad syntax, unknown keys, ids that lead nowhere.
+    """
+    faults: list[str] = []
+    catalogue = Catalogue(
+        indicators=_entries(folder / "indicators", Indicator, faults),
+        sources=_entries(folder / "sources", Source, faults),
+        themes=_closed_list(folder / "themes.toml", faults),
+        caveats=_closed_list(folder / "caveats.toml", faults),
+        reasons=_closed_list(folder / "reasons.toml", faults),
+        core20plus5=_closed_list(folder / "core20plus5.toml", faults),
+    )
+    for indicator in catalogue.indicators.values():
+        faults.extend(_dangling(indicator, catalogue))
+    if faults:
+        raise CatalogueError(
+            f"The catalogue has {len(faults)} fault(s):\n" + "\n".join(f"- {one}" for one in faults)
+        )
+    return catalogue
+
+
+def _entries(folder: Traversable, kind: type[RecordT], faults: list[str]) -> dict[str, RecordT]:
+    found: dict[str, RecordT] = {}
+    for file in sorted(folder.iterdir(), key=lambda one: one.name):
+        if not file.name.endswith(".toml"):
+            continue
+        stem = file.name.removesuffix(".toml")
+        entry = _validated(file, kind.model_validate, faults)
+        if entry is None:
+            continue
+        if getattr(entry, "id", stem) != stem:
+            faults.append(f"{file.name}: the id inside differs from the file's name")
+        found[stem] = entry
+    return found
+
+
+def _closed_list(file: Traversable, faults: list[str]) -> dict[str, Named]:
+    def build(content: Any) -> dict[str, Named]:
+        return {key: Named.model_validate(entry) for key, entry in content.items()}
+
+    return _validated(file, build, faults) or {}
+
+
+def _validated(file: Traversable, build: Callable[[Any], Built], faults: list[str]) -> Built | None:
+    try:
+        return build(tomllib.loads(file.read_text(encoding="utf-8")))
+    except tomllib.TOMLDecodeError as error:
+        faults.append(f"{file.name}: not valid TOML: {error}")
+    except ValidationError as error:
+        for one in error.errors():
+            place = ".".join(str(part) for part in one["loc"])
+            faults.append(f"{file.name}: {place}: {one['msg']}")
+    return None
+
+
+def _dangling(indicator: Indicator, catalogue: Catalogue) -> Iterator[str]:
+    level_reasons = [level.reason for level in indicator.levels.values() if level.reason]
+    level_sources = [level.source for level in indicator.levels.values() if level.source]
+    references = {
+        "source": (catalogue.sources, [indicator.source, *indicator.also_uses, *level_sources]),
+        "caveat": (catalogue.caveats, indicator.caveats),
+        "theme": (catalogue.themes, indicator.themes),
+        "reason": (catalogue.reasons, level_reasons),
+        "part of Core20PLUS5": (catalogue.core20plus5, [indicator.core20plus5]),
+        "relation to IMD": (PARTS_OF_IMD, [indicator.part_of_imd]),
+    }
+    for kind, (known, used) in references.items():
+        for name in used:
+            if name not in known:
+                yield f"{indicator.id}.toml: there is no {kind} called '{name}'"

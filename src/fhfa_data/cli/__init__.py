@@ -1,0 +1,5 @@
+"""The command line: ``fhfa serve | build | figures | indicators | status``."""
+
+from fhfa_data.cli.commands import main
+
+__all__ = ["main"]

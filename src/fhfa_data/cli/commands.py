@@ -1,0 +1,97 @@
+"""Read the command line, call one command, turn errors into one clear line."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+from fhfa_data import __version__
+from fhfa_data.cli import figures, serve, status
+from fhfa_data.errors import AtlasError, UnknownName
+from fhfa_data.model.areas import AreaType
+
+UNKNOWN_NAME_EXIT = 2
+FAILED_EXIT = 1
+
+
+class _OneLineParser(argparse.ArgumentParser):
+    """Says what is wrong in one line; the usage is a `--help` away."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(UNKNOWN_NAME_EXIT, f"{self.prog}: {message}. See: {self.prog} --help\n")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit code (0 done, 1 failed, 2 wrong or unknown name)."""
+    _speak_utf8()
+    options = _parser().parse_args(arguments)
+    try:
+        return options.run(options)
+    except UnknownName as error:
+        print(f"fhfa: {error}", file=sys.stderr)
+        return UNKNOWN_NAME_EXIT
+    except AtlasError as error:
+        print(f"fhfa: {error}", file=sys.stderr)
+        return FAILED_EXIT
+    except BrokenPipeError:  # the reader (`head`, say) has had enough; that is no failure
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def _speak_utf8() -> None:
+    # A Windows console may speak another encoding; names and dashes must not crash the command.
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _OneLineParser(
+        prog="fhfa", description="Fairer Health Atlas: numbers and wisdom, ward by ward."
+    )
+    parser.add_argument("--version", action="version", version=f"fhfa {__version__}")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND", parser_class=_OneLineParser)
+    _add_serve(commands)
+    _add_figures(commands)
+    _add_small(commands)
+    return parser
+
+
+def _add_serve(commands: argparse._SubParsersAction[_OneLineParser]) -> None:
+    command = commands.add_parser("serve", help="open the dashboard in a browser")
+    command.add_argument("--host", default="127.0.0.1", help="address to listen on")
+    command.add_argument("--port", type=_port, default=8501, help="port to listen on")
+    command.add_argument("--no-browser", action="store_true", help="don't open a browser")
+    command.set_defaults(run=serve.run)
+
+
+def _add_figures(commands: argparse._SubParsersAction[_OneLineParser]) -> None:
+    command = commands.add_parser("figures", help="print figures as tidy rows")
+    command.add_argument("--indicator", required=True, help="an id that `fhfa indicators` lists")
+    command.add_argument(
+        "--area-type", required=True, choices=[one.value for one in AreaType], help="kind of area"
+    )
+    command.add_argument("--within", metavar="CODE", help="only areas inside this one")
+    command.add_argument("--period", default="latest", help="latest, all or a label such as 2025")
+    command.add_argument("--format", choices=["csv", "json"], default="csv")
+    command.set_defaults(run=figures.run)
+
+
+def _add_small(commands: argparse._SubParsersAction[_OneLineParser]) -> None:
+    listing = commands.add_parser("indicators", help="list the indicators")
+    listing.add_argument("--format", choices=["csv", "json"], default="csv")
+    listing.set_defaults(run=figures.run_indicators)
+    command = commands.add_parser("status", help="say what is installed, from when, from where")
+    command.set_defaults(run=status.run)
+    command = commands.add_parser("build", help="build the warehouse from the embedded figures")
+    command.add_argument("--force", action="store_true", help="build again even if it is there")
+    command.set_defaults(run=status.run_build)
+
+
+def _port(text: str) -> int:
+    if not text.isdigit() or not 1 <= int(text) <= 65_535:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a port (1 to 65535)")
+    return int(text)

@@ -1,0 +1,107 @@
+"""`fhfa serve`: build what is missing, find a free port, start the app, open the browser."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import webbrowser
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+
+from fhfa_data.cli.progress import show_progress
+from fhfa_data.errors import AtlasError
+from fhfa_data.model.locations import project_root
+from fhfa_data.warehouse.build import ensure_warehouse
+
+_PORTS_TO_TRY = 50
+_START_SECONDS = 60
+
+
+def run(options: argparse.Namespace) -> int:
+    """Serve until stopped with Ctrl+C."""
+    script = project_root() / "app.py"
+    if not script.is_file():
+        raise AtlasError(
+            "The app's script is not there.",
+            str(script),
+            "Install from a checkout of the project: pip install -e . -c constraints.txt",
+        )
+    ensure_warehouse(show_progress)
+    port = free_port(options.host, options.port)
+    if port != options.port:
+        print(f"Port {options.port} is taken; using {port}. Choose another with --port.")
+    command = _streamlit_command(str(script), options.host, port)
+    with _stopped_at_the_end(subprocess.Popen(command, cwd=project_root())) as server:
+        _announce(server, options.host, port, open_browser=not options.no_browser)
+        return server.wait()
+
+
+def free_port(host: str, wanted: int) -> int:
+    """The wanted port, or the next one that nothing listens on.
+
+    Raises
+    ------
+    AtlasError
+        If the address isn't this machine's, or no port is free nearby.
+    """
+    for port in range(wanted, min(wanted + _PORTS_TO_TRY, 65_536)):
+        if _can_listen(host, port):
+            return port
+    raise AtlasError(
+        f"No port from {wanted} to {wanted + _PORTS_TO_TRY - 1} is free on {host}.",
+        todo="Choose another with --port, or check --host.",
+    )
+
+
+def _can_listen(host: str, port: int) -> bool:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with closing(socket.socket(family, socket.SOCK_STREAM)) as probe:
+        if os.name == "nt":  # Windows lets two programs share a port unless asked not to
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
+        else:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except (OSError, OverflowError):
+            return False
+        return True
+
+
+def _streamlit_command(script: str, host: str, port: int) -> list[str]:
+    settings = {"server.address": host, "server.port": str(port), "server.headless": "true"}
+    flags = [part for key, value in settings.items() for part in (f"--{key}", value)]
+    return [sys.executable, "-m", "streamlit", "run", script, *flags]
+
+
+def _announce(server: subprocess.Popen[bytes], host: str, port: int, *, open_browser: bool) -> None:
+    reachable = "127.0.0.1" if host in ("0.0.0.0", "::", "") else host
+    address = f"http://{f'[{reachable}]' if ':' in reachable else reachable}:{port}"
+    deadline = time.monotonic() + _START_SECONDS
+    while server.poll() is None and time.monotonic() < deadline:
+        with closing(socket.socket(socket.AF_INET6 if ":" in reachable else socket.AF_INET)) as one:
+            one.settimeout(1)
+            if one.connect_ex((reachable, port)) == 0:
+                print(f"Fairer Health Atlas is open at {address}  (stop with Ctrl+C)", flush=True)
+                if open_browser:
+                    webbrowser.open(address)
+                return
+        time.sleep(0.1)
+
+
+@contextmanager
+def _stopped_at_the_end(
+    server: subprocess.Popen[bytes],
+) -> Iterator[subprocess.Popen[bytes]]:
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    try:
+        yield server
+    except KeyboardInterrupt:
+        print("\nStopped.")
+    finally:
+        server.terminate()
+        server.wait(timeout=10)

@@ -1,0 +1,1 @@
+"""Shapes: from footprints to what a map draws."""

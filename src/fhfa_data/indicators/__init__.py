@@ -1,0 +1,1 @@
+"""From published rows to ward, borough and city-region figures."""

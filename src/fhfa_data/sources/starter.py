@@ -1,0 +1,92 @@
+"""Read the figures and shapes embedded in ``data/starter``, refusing damaged files."""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import pandas as pd
+
+from fhfa_data.errors import StarterError
+from fhfa_data.model.locations import data_folder
+
+_TODO = "Get the project's data/starter folder again (git checkout -- data/starter)."
+
+
+@dataclass(frozen=True, slots=True)
+class Starter:
+    """The embedded tables.
+
+    ``figures``: indicator, area_type (``lsoa21``, ``msoa11``, ``ward24``, ``borough``,
+    ``england``), area_code, period, sex, value, ci95_low, ci95_high, numerator, denominator.
+    ``areas``: one row an LSOA 2021 with its MSOAs, ward and borough. ``msoas``: MSOA 2011.
+    ``places``: points of interest (WGS84). ``footprints``: approximate ward shapes, EPSG:4326.
+    """
+
+    figures: pd.DataFrame
+    areas: pd.DataFrame
+    msoas: pd.DataFrame
+    places: pd.DataFrame
+    footprints: gpd.GeoDataFrame
+    made_on: str
+    attribution: str
+
+
+def read_starter(folder: Path | None = None) -> Starter:
+    """Read and verify the embedded files.
+
+    Raises
+    ------
+    StarterError
+        If a file is missing, damaged or can't be read; the message says which and what to do.
+    """
+    folder = folder or data_folder() / "starter"
+    provenance = read_provenance(folder)
+    paths = {name: _verified(folder / name, facts) for name, facts in provenance["files"].items()}
+    try:
+        return Starter(
+            figures=pd.read_parquet(paths["figures.parquet"]),
+            areas=pd.read_parquet(paths["areas.parquet"]),
+            msoas=pd.read_parquet(paths["msoa11.parquet"]),
+            places=pd.read_parquet(paths["places.parquet"]),
+            footprints=gpd.read_parquet(paths["ward_footprints.parquet"]),
+            made_on=provenance["made_on"],
+            attribution=provenance["attribution"],
+        )
+    except KeyError as error:
+        raise StarterError(
+            f"The list of embedded files lacks {error}.", str(folder), _TODO
+        ) from error
+
+
+def read_provenance(folder: Path) -> dict[str, Any]:
+    """The content of ``provenance.toml``: when the starter was made, rows and SHA-256 of each file.
+
+    Raises
+    ------
+    StarterError
+        If the file is missing or can't be read.
+    """
+    path = folder / "provenance.toml"
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise StarterError("The embedded figures are missing.", str(path), _TODO) from error
+    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise StarterError("The list of embedded files is damaged.", str(path), _TODO) from error
+
+
+def _verified(path: Path, facts: dict[str, Any]) -> Path:
+    try:
+        digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError as error:
+        raise StarterError("An embedded file is missing.", str(path), _TODO) from error
+    if digest != facts["sha256"]:
+        raise StarterError(
+            "An embedded file is damaged: its contents have changed.", str(path), _TODO
+        )
+    return path

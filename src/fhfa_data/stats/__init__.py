@@ -1,0 +1,1 @@
+"""Intervals and comparisons: numbers in, numbers out."""

@@ -1,0 +1,1 @@
+"""Streamlit: state, cache, navigation, notices and the elements we draw ourselves."""

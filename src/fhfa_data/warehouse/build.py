@@ -1,0 +1,204 @@
+"""Build a warehouse into a new file, check it, and only then point to it.
+
+Whatever happens on the way (a full disk, a kill, two starts at once), the warehouse in use before
+stays whole: the new file has a scratch name until it has passed its checks.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import secrets
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from importlib.resources import files
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+import pyarrow as pa
+
+from fhfa_data import __version__
+from fhfa_data.catalogue.load import Catalogue, load_catalogue
+from fhfa_data.errors import WarehouseError
+from fhfa_data.indicators.derive import Tables, derive_tables
+from fhfa_data.model.locations import data_folder, warehouse_folder
+from fhfa_data.sources.starter import Starter, read_provenance, read_starter
+from fhfa_data.warehouse.checks import check_warehouse
+from fhfa_data.warehouse.pointer import Pointer, read_pointer, write_pointer
+
+Progress = Callable[[float, str], None]
+SCHEMA_VERSION = 1
+_SCRATCH_SUFFIX = ".building"
+_STALE_SCRATCH_SECONDS = 3600
+
+
+def _silent(_share: float, _words: str) -> None:
+    """Report progress to nobody."""
+
+
+def current_fingerprint(catalogue: Catalogue | None = None) -> str:
+    """What a warehouse built now would be called: a digest of all that goes into it."""
+    provenance = read_provenance(data_folder() / "starter")
+    parts = [str(SCHEMA_VERSION), repr(sorted(provenance["files"].items()))]
+    parts += [_sql("schema.sql"), _sql("precompute.sql")]
+    parts += [one.model_dump_json() for one in (catalogue or load_catalogue()).indicators.values()]
+    parts += [repr(sorted((catalogue or load_catalogue()).reasons.items()))]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:12]
+
+
+def ensure_warehouse(progress: Progress = _silent) -> Path:
+    """The warehouse of the embedded figures, built first if it isn't there yet.
+
+    Raises
+    ------
+    StarterError, WarehouseError
+        If it can't be built; the message says what to do.
+    """
+    folder = warehouse_folder()
+    with contextlib.suppress(WarehouseError):  # a damaged pointer is mended by building again
+        pointer = read_pointer(folder)
+        if (
+            pointer
+            and pointer.fingerprint == current_fingerprint()
+            and _opens(folder / pointer.file)
+        ):
+            return folder / pointer.file
+    return build_warehouse(progress)
+
+
+def build_warehouse(progress: Progress = _silent) -> Path:
+    """Build from the embedded figures, check, swap the pointer; returns the new file.
+
+    Raises
+    ------
+    StarterError, WarehouseError
+        If the embedded files are damaged, the checks fail, or the folder can't be written.
+    """
+    progress(0.0, "Reading the embedded figures")
+    starter, catalogue = read_starter(), load_catalogue()
+    fingerprint = current_fingerprint(catalogue)
+    progress(0.3, "Working out ward, borough and Greater Manchester figures")
+    tables = derive_tables(starter, catalogue)
+    folder = warehouse_folder()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        final = _write_and_check(folder, fingerprint, starter, tables, catalogue, progress)
+        stamp = datetime.now(UTC).isoformat(timespec="seconds")
+        write_pointer(folder, Pointer(final.name, fingerprint, stamp, __version__))
+    except (OSError, duckdb.IOException) as error:
+        raise WarehouseError(
+            f"The figures can't be written: {error}.",
+            str(folder),
+            "Make room or set FHFA_WAREHOUSE_DIR to a folder you can write to.",
+        ) from error
+    _sweep(folder, keep=final)
+    progress(1.0, "The figures are ready")
+    return final
+
+
+def _write_and_check(
+    folder: Path,
+    fingerprint: str,
+    starter: Starter,
+    tables: Tables,
+    catalogue: Catalogue,
+    progress: Progress,
+) -> Path:
+    scratch = folder / f"atlas-{fingerprint}.{secrets.token_hex(4)}{_SCRATCH_SUFFIX}"
+    try:
+        progress(0.6, "Writing the warehouse")
+        with duckdb.connect(str(scratch)) as connection:
+            _write_tables(connection, fingerprint, starter, tables)
+            progress(0.8, "Checking the warehouse")
+            check_warehouse(connection, catalogue)
+            connection.execute("CHECKPOINT")
+        return _move_into_place(scratch, folder / f"atlas-{fingerprint}.duckdb")
+    finally:
+        scratch.unlink(missing_ok=True)
+
+
+def _write_tables(
+    connection: duckdb.DuckDBPyConnection, fingerprint: str, starter: Starter, tables: Tables
+) -> None:
+    connection.execute(_sql("schema.sql"))
+    shapes = pd.DataFrame(
+        {
+            "ward24_code": starter.footprints["ward24_code"],
+            "overlap_pct": starter.footprints["overlap_pct"].astype(float),
+            "wkb": starter.footprints.geometry.to_wkb(),
+        }
+    )
+    order = ["indicator", "area_type", "period", "sex", "area_code"]
+    meta = {
+        "fingerprint": fingerprint,
+        "schema_version": str(SCHEMA_VERSION),
+        "starter_made_on": starter.made_on,
+        "attribution": starter.attribution,
+        "scope": "Greater Manchester",
+    }
+    contents = {
+        "meta": pd.DataFrame(list(meta.items()), columns=["key", "value"]),
+        "area": tables.areas,
+        "lsoa": tables.lsoas,
+        "place": starter.places,
+        "ward_shape": shapes,
+        "figure": tables.figures.sort_values(order),
+        "period": tables.periods,
+    }
+    for table, frame in contents.items():
+        connection.register("incoming", pa.Table.from_pandas(frame, preserve_index=False))
+        connection.execute(
+            f"INSERT INTO {table} BY NAME SELECT {_columns(connection, table)} FROM incoming"
+        )
+        connection.unregister("incoming")
+    connection.execute(_sql("precompute.sql"))
+
+
+def _columns(connection: duckdb.DuckDBPyConnection, table: str) -> str:
+    described = connection.execute(f"DESCRIBE {table}").fetchall()
+    return ", ".join(row[0] for row in described)
+
+
+def _move_into_place(scratch: Path, final: Path) -> Path:
+    try:
+        os.replace(scratch, final)
+    except PermissionError:
+        # Windows refuses to replace a file that a running app holds open. The same fingerprint
+        # means the same contents, so the file that is there will do, if it opens.
+        if not _opens(final):
+            raise
+    return final
+
+
+def _opens(path: Path) -> bool:
+    """Whether the file is a warehouse of this app that opens and says what it is."""
+    if not path.is_file():
+        return False
+    try:
+        with duckdb.connect(str(path), read_only=True) as connection:
+            row = connection.execute("SELECT value FROM meta WHERE key = 'fingerprint'").fetchone()
+    except duckdb.Error:
+        return False
+    return bool(row) and path.name == f"atlas-{row[0]}.duckdb"
+
+
+def _sweep(folder: Path, keep: Path) -> None:
+    """Remove scratch files that a killed build left, and all but the newest two warehouses."""
+    now = time.time()
+    old = [
+        path
+        for path in folder.glob(f"*{_SCRATCH_SUFFIX}*")
+        if now - path.stat().st_mtime > _STALE_SCRATCH_SECONDS
+    ]
+    built = sorted(folder.glob("atlas-*.duckdb"), key=lambda path: path.stat().st_mtime)
+    old += [path for path in built[:-2] if path != keep]
+    for path in old:
+        with contextlib.suppress(OSError):  # still open elsewhere: the next build sweeps it
+            path.unlink()
+
+
+def _sql(name: str) -> str:
+    return (files("fhfa_data.warehouse") / name).read_text(encoding="utf-8")
