@@ -1,7 +1,7 @@
 """Everything that can go wrong on purpose, as named errors.
 
-An error message here is written for the person who reads it: what happened, where, and what to do
-next. The command line prints it as one line; a page shows it as a notice. Neither shows a traceback.
+An error message here is written for the person who reads it: what happened, where, and what to
+do next. The command line prints it as one line; a page shows a notice. Neither shows a traceback.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ class AtlasError(Exception):
     todo
         What the reader can do next; may be empty.
 
-    >>> print(AtlasError("The figures file is damaged.", where="figures.parquet", todo="Reinstall."))
-    The figures file is damaged. (figures.parquet) Reinstall.
+    >>> print(AtlasError("The file is damaged.", where="figures.parquet", todo="Reinstall."))
+    The file is damaged. (figures.parquet) Reinstall.
     """
 
     def __init__(self, what: str, where: str = "", todo: str = "") -> None:

@@ -8,7 +8,8 @@ How it is done, each step deterministic:
    where each borough ends up once every ward has the same room;
 3. every hexagon is given to a borough by a second linear assignment, to the boroughs' middles from
    step 2. The best such assignment cuts the plane by straight lines (a power diagram), so that
-   boroughs come out compact; the few hexagons that still stand apart are swapped home;
+   boroughs come out compact; the few hexagons that still stand apart are swapped home (should that
+   ever fail, boroughs are laid along a path: whole, though less like the map);
 4. within its borough, each ward takes the hexagon that keeps it nearest to its true neighbours, by
    a third linear assignment.
 """
@@ -24,7 +25,7 @@ from numpy.typing import NDArray
 from scipy.optimize import linear_sum_assignment
 
 from fhfa_data.geography.lattice import Cell, cells_within, centres, components, hexagon
-from fhfa_data.geography.mending import in_one_piece
+from fhfa_data.geography.mending import Owners, along_a_path, in_one_piece
 
 _HEXAGON_AREA = 1.5 * 3**0.5
 
@@ -63,8 +64,8 @@ def hex_layout(wards: pd.DataFrame, outline: shapely.Geometry) -> HexLayout:
     placed: dict[str, Cell] = {}
     for borough in sorted(set(boroughs)):
         chosen = boroughs == borough
+        own = sorted((c for c, owner in owners.items() if owner == borough), key=_reading_order)
         codes = ordered.loc[chosen, "ward24_code"].tolist()
-        own = [cell for cell, owner in zip(cells, owners, strict=True) if owner == borough]
         placed.update(zip(codes, _wards_in_borough(points[chosen], own), strict=True))
     return HexLayout(dict(sorted(placed.items())), size)
 
@@ -104,16 +105,21 @@ def _without_rim(
 
 def _boroughs_of_cells(
     points: NDArray[np.float64], boroughs: NDArray[np.object_], cells: list[Cell], size: float
-) -> list[str]:
+) -> Owners:
     middle = centres(cells, size)
     moved = middle[_assigned(points, middle)]
-    sites = {b: moved[boroughs == b].mean(axis=0) for b in sorted(set(boroughs))}
+    names = sorted(set(boroughs))
+    sites = {borough: moved[boroughs == borough].mean(axis=0) for borough in names}
     seats = np.array([sites[borough] for borough in boroughs])
-    owners: dict[Cell, str] = {}
-    for seat, index in enumerate(_assigned(seats, middle)):
-        owners[cells[index]] = str(boroughs[seat])
-    mended = in_one_piece(owners, cells)
-    return [mended[cell] for cell in cells]
+    owners = {
+        cells[index]: str(boroughs[seat]) for seat, index in enumerate(_assigned(seats, middle))
+    }
+    mended = in_one_piece(owners)
+    if mended is not None:
+        return mended
+    southern_first = sorted(names, key=lambda borough: (sites[borough][1], borough))
+    counts = {borough: int((boroughs == borough).sum()) for borough in southern_first}
+    return along_a_path(counts, cells[0])
 
 
 def _wards_in_borough(points: NDArray[np.float64], cells: list[Cell]) -> list[Cell]:

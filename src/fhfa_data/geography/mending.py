@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 
 from fhfa_data.geography.lattice import Cell, components, neighbours
@@ -9,21 +10,39 @@ from fhfa_data.geography.lattice import Cell, components, neighbours
 Owners = dict[Cell, str]
 
 
-def in_one_piece(owners: Owners, cells: list[Cell]) -> Owners:
-    """Owners with the same count a borough, each borough's cells connected.
+def in_one_piece(owners: Owners) -> Owners | None:
+    """Owners with the same count a borough, each borough's cells connected; None if swaps fail.
 
-    Strays are swapped with a neighbour's cell that touches the stray's own borough. Where no swap
-    helps, boroughs are laid out anew along a path that visits every cell (:func:`along_a_path`):
-    less like the map, but always whole. ``cells`` must be connected.
+    Strays are swapped with a neighbour's cell that touches the stray's own borough.
     """
     mended = dict(owners)
-    for _ in range(len(cells)):
+    for _ in range(len(owners)):
         stray = _first_stray(mended)
         if stray is None:
             return mended
         if not _swap_home(mended, stray):
             break
-    return along_a_path(owners, cells)
+    return None
+
+
+def along_a_path(counts: dict[str, int], start: Cell) -> Owners:
+    """Owners along a path to and fro over rows of hexagons: not like the map, but always whole.
+
+    Each step of the path goes to a touching cell, so any stretch of it is connected. ``counts``
+    says how many cells each borough needs, in the order in which they take their stretches.
+
+    >>> along_a_path({"A": 2, "B": 2}, (0, 0))
+    {(0, 0): 'A', (1, 0): 'A', (1, 1): 'B', (0, 1): 'B'}
+    """
+    total = sum(counts.values())
+    width = max(1, math.isqrt(total))
+    owners: Owners = {}
+    takers = (borough for borough, count in counts.items() for _ in range(count))
+    for step, borough in enumerate(takers):
+        row, along = divmod(step, width)
+        column = along if row % 2 == 0 else width - 1 - along
+        owners[(start[0] + column - row // 2, start[1] + row)] = borough
+    return owners
 
 
 def _cells_of(owners: Owners, borough: str) -> set[Cell]:
