@@ -55,7 +55,7 @@ def gap_rows(
 def _series_of_level(
     figures: pd.DataFrame, indicator: Indicator, area_type: AreaType, catalogue: Catalogue
 ) -> pd.DataFrame:
-    """The periods and sexes that every area of a kind should have a row for, and what a gap means."""
+    """The periods and sexes that each area of a kind should have, and what a gap means."""
     level = indicator.levels[area_type]
     if level.method is None:
         series = _latest_series(figures, indicator)

@@ -108,7 +108,7 @@ def parse_period(
     calendar
         When a year labelled ``2023/24`` begins.
     snapshot
-        Whether a single year means a point in time (an index, a census) rather than a year's events.
+        Whether a single year means a point in time (an index, a census), not a year's events.
 
     Raises
     ------

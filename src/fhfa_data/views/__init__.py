@@ -1,1 +1,1 @@
-"""Screen objects: one module a question a person asks, one frozen answer with words and provenance."""
+"""Screen objects: one module a question, one frozen answer with its words and provenance."""

@@ -42,7 +42,8 @@ WHERE ($indicator IS NULL OR indicator = $indicator)
   AND ($area_type IS NULL OR area_type = $area_type)
   AND ($within IS NULL OR $within IN (area.borough_code, area_code)
        OR ($whole AND area_type <> 'england')
-       OR (area_type = 'lsoa' AND area_code IN (SELECT lsoa21_code FROM lsoa WHERE ward24_code = $within)))
+       OR (area_type = 'lsoa'
+           AND area_code IN (SELECT lsoa21_code FROM lsoa WHERE ward24_code = $within)))
   AND ($period IS NULL OR ($period = 'latest' AND is_latest) OR period = $period)
 ORDER BY indicator, area_type, period_end, area.borough_name, area_name, area_code, sex
 """

@@ -146,7 +146,7 @@ class Warehouse:
         return rows[0][0]
 
     def lsoas_of(self, code: str) -> pd.DataFrame:
-        """The neighbourhoods of a ward or borough: the table ``lsoa`` with each one's IMD decile."""
+        """The neighbourhoods of a ward or borough: table ``lsoa`` and each one's IMD decile."""
         return self.frame(
             """SELECT lsoa.*, CAST(figure.value AS INTEGER) AS imd_decile
             FROM lsoa JOIN figure ON figure.area_code = lsoa21_code
