@@ -134,7 +134,7 @@ def _ward_layers(wards: gpd.GeoDataFrame, grid: Grid) -> dict[str, Any]:
             "code": wards["ward24_code"].tolist(),
             "name": wards["ward24_name"].tolist(),
             "borough": [sorted(names).index(code) for code in owners],
-            "overlap": [int(round(pct)) for pct in wards["overlap_pct"]],
+            "approximate": _approximate(wards),
             "path": [svg_path(shape, grid) for shape in shapes],
             "point": inner_points(shapes, grid).ravel().tolist(),
             "hex": middle.ravel().tolist(),
@@ -146,7 +146,36 @@ def _ward_layers(wards: gpd.GeoDataFrame, grid: Grid) -> dict[str, Any]:
             **_outlines("hex_path", "hex", _snapped(cells), owners, grid),
         },
         "hexagon": _hexagon_corners(layout),
+        "about_shapes": _about_shapes(wards),
     }
+
+
+def _approximate(wards: gpd.GeoDataFrame) -> dict[str, str]:
+    """What to say of each ward whose drawing overlaps its true shape by less than half."""
+    poor = wards[wards["overlap_pct"] < APPROXIMATE_BELOW_PCT]
+    return {
+        code: f"Approximate shape: the drawing overlaps the true ward by {int(pct)}%."
+        for code, pct in zip(poor["ward24_code"], poor["overlap_pct"], strict=True)
+    }
+
+
+def _about_shapes(wards: gpd.GeoDataFrame) -> str:
+    """Why shapes are approximate, and by name the wards where that matters most."""
+    if (wards["overlap_pct"] >= 99).all():
+        return ""
+    poor = wards[wards["overlap_pct"] < APPROXIMATE_BELOW_PCT].sort_values("overlap_pct")
+    named = ", ".join(
+        f"{name} ({int(pct)}%)"
+        for name, pct in zip(poor["ward24_name"], poor["overlap_pct"], strict=True)
+    )
+    why = (
+        "Ward shapes are approximate: they are pieced together from generalised 2011 "
+        "neighbourhoods (LSOAs), because exact shapes come only with a refresh. Drawings overlap "
+        f"the true wards by {round(float(wards['overlap_pct'].mean()))}% on average. Use them to "
+        "find your way, not to say on which side of a line a street lies."
+    )
+    hatched = f" Hatched, because under {APPROXIMATE_BELOW_PCT}% overlaps: {named}."
+    return why + (hatched if named else "")
 
 
 def _centroids(wards: gpd.GeoDataFrame) -> pd.DataFrame:

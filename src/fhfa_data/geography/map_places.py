@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import month_name
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -75,11 +76,6 @@ def _kind(kind: str, known: pd.DataFrame, inside: np.ndarray, units: np.ndarray)
     }
 
 
-_MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
-
-
 def _plain_date(as_of: str) -> str:
     """A year or year and month as people say it.
 
@@ -87,4 +83,4 @@ def _plain_date(as_of: str) -> str:
     ('March 2025', '2016')
     """
     year, _, month = as_of.partition("-")
-    return f"{_MONTHS[int(month) - 1]} {year}" if month.isdigit() else year
+    return f"{month_name[int(month)]} {year}" if month.isdigit() else year

@@ -1,0 +1,103 @@
+// Names where there is room: boroughs from afar, wards from near. Placed in screen pixels so that
+// letters never grow with the map; the chosen area comes first, then the widest.
+
+const LABEL_LINE = 14;
+const WIDTHS = new Map();
+const PEN = document.createElement("canvas").getContext("2d");
+
+const textWidth = (text, font) => {
+  const key = `${font}|${text}`;
+  if (!WIDTHS.has(key)) {
+    PEN.font = font;
+    WIDTHS.set(key, PEN.measureText(text).width);
+  }
+  return WIDTHS.get(key);
+};
+
+// Break a long name once, at the space nearest its middle.
+const linesOf = (name) => {
+  if (name.length < 13 || !name.includes(" ")) return [name];
+  const middle = name.length / 2;
+  const spaces = [...name].map((letter, at) => (letter === " " ? at : -1)).filter((at) => at > 0);
+  const cut = spaces.reduce((best, at) =>
+    Math.abs(at - middle) < Math.abs(best - middle) ? at : best,
+  );
+  return [name.slice(0, cut), name.slice(cut + 1)];
+};
+
+const boxAround = ([x, y], lines, font) => {
+  const width = Math.max(...lines.map((line) => textWidth(line, font)));
+  const height = lines.length * LABEL_LINE;
+  return { left: x - width / 2, right: x + width / 2, top: y - height / 2, bottom: y + height / 2 };
+};
+
+const overlaps = (one, other) =>
+  one.left < other.right + 3 &&
+  other.left < one.right + 3 &&
+  one.top < other.bottom + 2 &&
+  other.top < one.bottom + 2;
+
+const onScreen = (box, { width, height }) =>
+  box.left > 2 && box.right < width - 2 && box.top > 2 && box.bottom < height - 2;
+
+const labelNode = ([x, y], lines, kind) => {
+  const first = y - ((lines.length - 1) * LABEL_LINE) / 2 + 4;
+  const spans = lines.map((line, at) =>
+    svg("tspan", { x: x.toFixed(1), y: (first + at * LABEL_LINE).toFixed(1), text: line }),
+  );
+  return svg("text", { class: kind }, ...spans);
+};
+
+// A ward's label needs about its own width; how wide a ward is, its drawing tells once.
+const areaWidth = (atlas, area) => {
+  atlas.widths ??= {};
+  const kept = (atlas.widths[atlas.view + atlas.data.level] ??= new Map());
+  if (!kept.has(area.at)) kept.set(area.at, atlas.ui.shapes[area.at].getBBox().width);
+  return kept.get(area.at);
+};
+
+const boroughCandidates = (atlas) => {
+  const { boroughs } = atlas.geometry;
+  const points = atlas.view === "hex" ? boroughs.hex : boroughs.point;
+  return boroughs.name.map((name, at) => ({ name, point: pairAt(points, at), kind: "borough" }));
+};
+
+const areaCandidates = (atlas) => {
+  const chosen = atlas.data.selected;
+  const wide = atlas.model.areas.map((area) => ({
+    name: area.name,
+    point: area.point[atlas.view],
+    kind: area.code === chosen ? "ward chosen" : "ward",
+    room: area.code === chosen ? Infinity : areaWidth(atlas, area) * atlas.camera.k,
+  }));
+  return wide.sort((one, other) => other.room - one.room);
+};
+
+const wardsFrom = 2.2;
+
+const candidates = (atlas) => {
+  const near = atlas.camera.k > homeCamera(atlas).k * wardsFrom;
+  if (near && atlas.data.level === "wards") return areaCandidates(atlas);
+  const chosen = atlas.data.level === "wards" ? areaCandidates(atlas).slice(0, 1) : [];
+  return [...chosen.filter(({ room }) => room === Infinity), ...boroughCandidates(atlas)];
+};
+
+const fits = (candidate, box) =>
+  candidate.room === undefined || candidate.room > (box.right - box.left) * 0.86;
+
+const drawLabels = (atlas) => {
+  const family = getComputedStyle(atlas.ui.root).fontFamily;
+  const taken = [];
+  const nodes = [];
+  for (const candidate of candidates(atlas)) {
+    const lines = linesOf(candidate.name);
+    const font = `${candidate.kind === "borough" ? "600 13px" : "500 12px"} ${family}`;
+    const point = toScreen(atlas.camera, candidate.point);
+    const box = boxAround(point, lines, font);
+    const free = onScreen(box, atlas.size) && !taken.some((other) => overlaps(box, other));
+    if (!free || !fits(candidate, box)) continue;
+    taken.push(box);
+    nodes.push(labelNode(point, lines, candidate.kind));
+  }
+  atlas.ui.labelsLayer.replaceChildren(...nodes);
+};

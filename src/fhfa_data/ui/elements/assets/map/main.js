@@ -1,0 +1,110 @@
+// Called by Streamlit on every run with new data. Built once a mount, then only repainted.
+
+const MOUNTED = new WeakMap();
+
+const measure = (atlas) => {
+  const map = atlas.ui.map.getBoundingClientRect();
+  const plot = atlas.ui.plot.getBoundingClientRect();
+  atlas.plotSize = plot.width > 40 ? { width: plot.width, height: plot.height } : null;
+  return { width: Math.max(map.width, 1), height: Math.max(map.height, 1) };
+};
+
+const resized = (atlas) => {
+  if (!atlas.model) return;
+  const size = measure(atlas);
+  if (size.width !== atlas.size.width || size.height !== atlas.size.height) refit(atlas, size);
+  drawPlot(atlas);
+};
+
+const listenToToolbar = (atlas) => {
+  const { ui } = atlas;
+  ui.zoomIn.addEventListener("click", () => atlas.model && zoomBy(atlas, 1.7));
+  ui.zoomOut.addEventListener("click", () => atlas.model && zoomBy(atlas, 1 / 1.7));
+  ui.zoomWhole.addEventListener("click", () => atlas.model && zoomToBorough(atlas, ""));
+  ui.zoomTo.addEventListener("change", () => zoomToBorough(atlas, ui.zoomTo.value));
+  for (const button of ui.viewButtons) {
+    button.addEventListener("click", () => {
+      if (!atlas.model || button.value === atlas.view) return;
+      changeView(atlas, button.value);
+      paintWords(atlas);
+      drawLegend(atlas);
+      atlas.send("view", button.value);
+    });
+  }
+};
+
+const mount = (host) => {
+  styled(host, CSS);
+  const atlas = { host, ui: buildFrame(host), fingers: new Map(), placesShown: new Set() };
+  listenToToolbar(atlas);
+  listenToPointer(atlas);
+  listenToKeys(atlas);
+  listenToPlot(atlas);
+  listenToTip(atlas);
+  atlas.watcher = new ResizeObserver(() => resized(atlas));
+  atlas.watcher.observe(atlas.ui.map);
+  atlas.watcher.observe(atlas.ui.plot);
+  atlas.slow = setTimeout(() => (atlas.ui.waiting.hidden = Boolean(atlas.model)), 1000);
+  return atlas;
+};
+
+const firstDraw = (atlas) => {
+  atlas.view = atlas.data.view;
+  buildShapes(atlas);
+  if (!atlas.camera) {
+    atlas.size = measure(atlas);
+    buildPlaces(atlas);
+  }
+  atlas.ui.waiting.hidden = true;
+  atlas.level = atlas.data.level;
+};
+
+const moveToFocus = (atlas, first) => {
+  if (first) atlas.camera ??= homeCamera(atlas);
+  const changed = atlas.focus !== atlas.data.focus;
+  atlas.focus = atlas.data.focus;
+  if (changed && (atlas.focus || !first)) zoomToBorough(atlas, atlas.focus ?? "", { still: first });
+};
+
+const refresh = (atlas, geometry, data) => {
+  const first = !atlas.model || atlas.level !== data.level || atlas.geometry !== geometry;
+  const fresh = !atlas.camera;
+  Object.assign(atlas, { geometry, data, model: modelOf(geometry, data) });
+  if (first) firstDraw(atlas);
+  else if (atlas.shownView !== data.view && atlas.view !== data.view) changeView(atlas, data.view);
+  atlas.shownView = data.view;
+  if (atlas.active) atlas.active = atlas.model.areas[atlas.active.at] ?? null;
+  atlas.ui.views.hidden = !data.can_switch_view;
+  paint(atlas);
+  moveToFocus(atlas, fresh);
+  applyCamera(atlas);
+};
+
+const geometryFor = async (atlas, data) => {
+  if (data.geometry_text) return inlineGeometry(data.geometry_text);
+  if (data.geometry) return fetchGeometry(data.geometry).catch(() => INLINE.geometry);
+  return INLINE.geometry;
+};
+
+const update = async (atlas, data) => {
+  atlas.turn = (atlas.turn ?? 0) + 1;
+  const turn = atlas.turn;
+  const geometry = await geometryFor(atlas, data);
+  if (turn !== atlas.turn) return;
+  if (geometry) refresh(atlas, geometry, data);
+  else atlas.send("needs_geometry", true);
+};
+
+export default function ({ parentElement, data, setTriggerValue }) {
+  if (!MOUNTED.has(parentElement)) MOUNTED.set(parentElement, mount(parentElement));
+  const atlas = MOUNTED.get(parentElement);
+  atlas.send = setTriggerValue;
+  atlas.ui.root.style.setProperty("--height", `${data.height ?? 520}px`);
+  update(atlas, data);
+  return () => {
+    atlas.watcher.disconnect();
+    clearTimeout(atlas.slow);
+    MOUNTED.delete(parentElement);
+    atlas.ui.root.remove();
+  };
+}

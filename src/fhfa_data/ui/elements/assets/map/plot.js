@@ -1,0 +1,146 @@
+// The ordered dot plot beside the map: one dot an area, its interval, and the lines to compare with.
+
+const PLOT = { top: 54, bottom: 40, right: 16, bare: 14, named: 148, nameFrom: 13 };
+
+const plotRoom = (atlas) => {
+  const { width, height } = atlas.plotSize;
+  const rows = Math.max(atlas.model.ranked.length, 1);
+  const step = (height - PLOT.top - PLOT.bottom) / rows;
+  const named = step >= PLOT.nameFrom && width > 300;
+  const left = named ? PLOT.named : PLOT.bare;
+  const across = width - left - PLOT.right;
+  return {
+    width,
+    height,
+    named,
+    left,
+    step,
+    x: (place) => left + (place / 1000) * across,
+    // Highest value on top, as a table sorted by need would have it.
+    y: (rank) => PLOT.top + step * (rows - rank - 0.5),
+  };
+};
+
+const axisMarks = (atlas, room) => {
+  const bottom = room.height - PLOT.bottom;
+  const ticks = atlas.data.axis.ticks.flatMap(([place, text]) => [
+    svg("line", { class: "grid", x1: room.x(place), x2: room.x(place), y1: PLOT.top, y2: bottom }),
+    svg("text", { class: "tick", x: room.x(place), y: bottom + 16, text }),
+  ]);
+  const title = svg("text", { class: "axis-title", x: room.width - PLOT.right, y: room.height - 6 });
+  title.textContent = atlas.data.axis.title;
+  return [...ticks, title];
+};
+
+const ANCHOR_ROOM = 90;
+
+const anchorAt = (x, room) => {
+  if (x < room.left + ANCHOR_ROOM) return "start";
+  return x > room.width - PLOT.right - ANCHOR_ROOM ? "end" : "middle";
+};
+
+// Direct labels, one line of text each, so that they never run into one another.
+const benchmarkMarks = (atlas, room) =>
+  atlas.data.benchmarks.flatMap(([place, name, text], at) => {
+    const x = room.x(place);
+    const y = 14 + at * 15;
+    const anchor = anchorAt(x, room);
+    const nudge = { start: -3, middle: 0, end: 3 }[anchor];
+    return [
+      svg("line", {
+        class: `benchmark line-${at}`,
+        x1: x,
+        x2: x,
+        y1: y + 4,
+        y2: room.height - PLOT.bottom,
+      }),
+      svg("text", {
+        class: "benchmark-name",
+        x: x + nudge,
+        y,
+        "text-anchor": anchor,
+        text: `${name} ${text}`,
+      }),
+    ];
+  });
+
+const isDimmed = (atlas, area) => Boolean(atlas.data.focus) && area.boroughCode !== atlas.data.focus;
+
+const dotMarks = (atlas, room) => {
+  const radius = between(2.4, room.step * 0.36, 5);
+  return atlas.model.ranked.flatMap((area, rank) => {
+    const y = room.y(rank).toFixed(1);
+    const { x, low, high, band } = area.value;
+    const dim = isDimmed(atlas, area) ? " dim" : "";
+    const whisker =
+      low === null || high === null
+        ? null
+        : svg("line", { class: `whisker${dim}`, x1: room.x(low), x2: room.x(high), y1: y, y2: y });
+    const dot = svg("circle", { class: `band-${band}${dim}`, cx: room.x(x), cy: y, r: radius });
+    const name = room.named
+      ? svg("text", { class: `row-name${dim}`, x: room.left - 10, y: Number(y) + 4, text: area.name })
+      : null;
+    return [whisker, dot, name].filter(Boolean);
+  });
+};
+
+const rankOf = (atlas, area) => atlas.model.ranked.findIndex((other) => other.at === area?.at);
+
+const calloutMarks = (atlas, room, area, kind) => {
+  const rank = rankOf(atlas, area);
+  if (rank < 0) return [];
+  const [x, y] = [room.x(area.value.x), room.y(rank)];
+  const right = x < (room.left + room.width) / 2;
+  const text = room.named ? area.value.text : `${area.name} ${area.value.text}`;
+  return [
+    svg("circle", { class: `ring ${kind}`, cx: x, cy: y, r: between(5, room.step * 0.36 + 3, 8) }),
+    svg("text", {
+      class: `callout ${kind}`,
+      x: x + (right ? 12 : -12),
+      y: y + 4,
+      "text-anchor": right ? "start" : "end",
+      text,
+    }),
+  ];
+};
+
+const drawPlotActive = (atlas) => {
+  const room = plotRoom(atlas);
+  const chosen = atlas.model.byCode.get(atlas.data.selected);
+  const active = atlas.active && atlas.active.code !== chosen?.code ? atlas.active : null;
+  atlas.ui.plotActive.replaceChildren(
+    ...calloutMarks(atlas, room, chosen, active ? "chosen quiet" : "chosen"),
+    ...calloutMarks(atlas, room, active, "active"),
+  );
+};
+
+const drawPlot = (atlas) => {
+  if (!atlas.plotSize) return;
+  const room = plotRoom(atlas);
+  atlas.ui.plot.setAttribute("aria-label", atlas.data.plot_label);
+  atlas.ui.plotActive ??= svg("g", {});
+  atlas.ui.plot.replaceChildren(
+    ...axisMarks(atlas, room),
+    ...benchmarkMarks(atlas, room),
+    ...dotMarks(atlas, room),
+    atlas.ui.plotActive,
+  );
+  drawPlotActive(atlas);
+};
+
+const areaInPlot = (atlas, event) => {
+  const box = atlas.ui.plot.getBoundingClientRect();
+  const room = plotRoom(atlas);
+  const rows = atlas.model.ranked.length;
+  const rank = rows - 1 - Math.floor((event.clientY - box.top - PLOT.top) / room.step);
+  return atlas.model.ranked[rank] ?? null;
+};
+
+const listenToPlot = (atlas) => {
+  const { plot } = atlas.ui;
+  plot.addEventListener("pointermove", (event) => {
+    if (atlas.model) activate(atlas, areaInPlot(atlas, event), "plot");
+  });
+  plot.addEventListener("pointerleave", () => atlas.model && activate(atlas, null, "plot"));
+  plot.addEventListener("click", (event) => atlas.model && choose(atlas, areaInPlot(atlas, event)));
+};

@@ -1,0 +1,65 @@
+"""What every view reads from: one open warehouse, the catalogue, and the periods known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from fhfa_data.catalogue.load import Catalogue
+from fhfa_data.catalogue.records import Indicator
+from fhfa_data.catalogue.wisdom import Wisdom
+from fhfa_data.errors import UnknownName
+from fhfa_data.model.areas import ENGLAND, GREATER_MANCHESTER, Area, AreaType
+from fhfa_data.model.nearest import nearest
+from fhfa_data.model.periods import Period, same_period
+from fhfa_data.warehouse.read import Warehouse
+
+
+@dataclass(frozen=True)
+class Atlas:
+    """The warehouse in use with what the catalogue says about it."""
+
+    warehouse: Warehouse
+    catalogue: Catalogue
+    wisdom: Wisdom
+
+    @cached_property
+    def _labels(self) -> dict[tuple[str, str], tuple[list[str], str]]:
+        known: dict[tuple[str, str], tuple[list[str], str]] = {}
+        rows = self.warehouse.periods()
+        for (indicator, area_type), group in rows.groupby(["indicator", "area_type"]):
+            latest = str(group.loc[group["is_latest"], "period"].iloc[0])
+            known[str(indicator), str(area_type)] = (group["period"].tolist(), latest)
+        return known
+
+    def periods(self, indicator: Indicator, area_type: AreaType) -> list[Period]:
+        """The periods an indicator has figures for, newest first."""
+        labels, _ = self._labels.get((indicator.id, area_type.value), ([], ""))
+        return [indicator.read_period(label) for label in reversed(labels)]
+
+    def latest_period(self, indicator: Indicator, area_type: AreaType) -> Period:
+        """The latest period of an indicator for a kind of area."""
+        return indicator.read_period(self._labels[indicator.id, area_type.value][1])
+
+    def period(self, indicator: Indicator, area_type: AreaType, asked: str) -> Period:
+        """The period asked for: ``latest`` or a publisher's label.
+
+        Raises
+        ------
+        UnknownName
+            With the nearest labels, if the indicator has no such period.
+        """
+        if asked == "latest":
+            return self.latest_period(indicator, area_type)
+        labels, _ = self._labels[indicator.id, area_type.value]
+        for label in labels:
+            if same_period(asked, label):
+                return indicator.read_period(label)
+        raise UnknownName("period", asked, nearest(asked, labels) or tuple(labels[-3:]))
+
+    def wider_areas(self, area: Area) -> tuple[Area, ...]:
+        """The areas to compare with: borough, Greater Manchester, England, as far as wider."""
+        codes = [GREATER_MANCHESTER, ENGLAND]
+        if area.area_type is AreaType.WARD:
+            codes.insert(0, area.borough_code)
+        return tuple(self.warehouse.area(code) for code in codes if code != area.code)

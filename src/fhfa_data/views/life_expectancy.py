@@ -1,0 +1,120 @@
+"""Life expectancy around a ward: the borough's, and that of the MSOAs its residents live in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fhfa_data.model.areas import Area, AreaType
+from fhfa_data.model.figures import Figure, Status
+from fhfa_data.stats.compare import Comparison, compare
+from fhfa_data.views.atlas import Atlas
+from fhfa_data.views.words import say_figure, say_interval
+
+INDICATOR = "life_expectancy_birth"
+_SEXES = ("Female", "Male")
+
+
+@dataclass(frozen=True, slots=True)
+class BoroughLife:
+    """The borough's life expectancy for one sex, with England's for the same years."""
+
+    sex: str
+    text: str
+    england_text: str
+    period_text: str
+
+
+@dataclass(frozen=True, slots=True)
+class MsoaLife:
+    """One MSOA's life expectancy and the share of the ward's residents who live in it.
+
+    ``share_pct`` is a percentage of the ward's residents; ``by_sex`` holds value and 95% interval
+    as said on screen.
+    """
+
+    area: Area
+    share_pct: float
+    by_sex: tuple[tuple[str, str, str], ...]
+    figures: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LifeExpectancy:
+    """What is known about length of life around a ward, and a sentence that says how sure we are."""
+
+    sentence: str
+    boroughs: tuple[BoroughLife, ...]
+    msoas: tuple[MsoaLife, ...]
+    msoa_period_text: str
+
+
+def life_expectancy(atlas: Atlas, ward: Area) -> LifeExpectancy:
+    """Life expectancy at birth around a ward, in years."""
+    indicator = atlas.catalogue.indicator(INDICATOR)
+    lsoas = atlas.warehouse.lsoas_of(ward.code)
+    shares = lsoas.groupby("msoa11_code")["residents"].sum() / lsoas["residents"].sum()
+    found = atlas.warehouse.latest_figures([*shares.index, ward.borough_code, "E92000001"])
+    figures = [one for one in found if one.indicator == INDICATOR]
+    msoas = tuple(
+        _msoa(atlas, code, 100 * share, [one for one in figures if one.area_code == code])
+        for code, share in shares.sort_values(ascending=False).items()
+    )
+    when = atlas.latest_period(indicator, AreaType.MSOA)
+    return LifeExpectancy(
+        sentence=_sentence(ward, msoas),
+        boroughs=_boroughs(atlas, ward, figures),
+        msoas=msoas,
+        msoa_period_text=when.plain,
+    )
+
+
+def _msoa(atlas: Atlas, code: str, share_pct: float, figures: list[Figure]) -> MsoaLife:
+    indicator = atlas.catalogue.indicator(INDICATOR)
+    by_sex = {one.sex: one for one in figures}
+    said = [
+        (sex, say_figure(indicator, by_sex.get(sex)), say_interval(indicator, by_sex[sex]))
+        for sex in (*_SEXES, "Persons")
+        if sex in by_sex
+    ]
+    return MsoaLife(atlas.warehouse.area(code), share_pct, tuple(said), tuple(figures))
+
+
+def _boroughs(atlas: Atlas, ward: Area, figures: list[Figure]) -> tuple[BoroughLife, ...]:
+    indicator = atlas.catalogue.indicator(INDICATOR)
+    by_place = {(one.area_code, one.sex): one for one in figures}
+    return tuple(
+        BoroughLife(
+            sex=sex,
+            text=say_figure(indicator, by_place.get((ward.borough_code, sex))),
+            england_text=say_figure(indicator, by_place.get(("E92000001", sex))),
+            period_text=atlas.latest_period(indicator, AreaType.BOROUGH).plain,
+        )
+        for sex in _SEXES
+    )
+
+
+def _sentence(ward: Area, msoas: tuple[MsoaLife, ...]) -> str:
+    start = (
+        f"Nobody publishes life expectancy for {ward.name} itself here. Its residents live in "
+        f"{len(msoas)} larger neighbourhoods (MSOAs), which reach beyond the ward."
+        if len(msoas) > 1
+        else f"Nobody publishes life expectancy for {ward.name} itself here. Its residents live "
+        "in one larger neighbourhood (MSOA), which may reach beyond the ward."
+    )
+    persons = [
+        one
+        for msoa in msoas
+        for one in msoa.figures
+        if one.sex == "Persons" and one.status is Status.OK and one.value is not None
+    ]
+    if len(persons) < 2:
+        return start
+    low, high = min(persons, key=_years), max(persons, key=_years)
+    gap = f"between {_years(low):.1f} and {_years(high):.1f} years"
+    if compare(high, low) is Comparison.HIGHER:
+        return f"{start} It ranges {gap}, a clear difference: the 95% intervals don't overlap."
+    return f"{start} It is {gap}, no clear difference: the 95% intervals overlap."
+
+
+def _years(figure: Figure) -> float:
+    return figure.value or 0.0

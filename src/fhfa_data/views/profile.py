@@ -1,0 +1,90 @@
+"""The table-with-picture: every indicator for a place, its borough, Greater Manchester, England."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from fhfa_data.catalogue.records import Indicator
+from fhfa_data.model.areas import Area
+from fhfa_data.model.figures import Figure, Polarity
+from fhfa_data.views.atlas import Atlas
+from fhfa_data.views.words import say_figure, say_interval
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileCell:
+    """One area's latest figure, as said on screen. ``note`` explains a gap or gives an interval."""
+
+    area: Area
+    figure: Figure
+    text: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileRow:
+    """One indicator (and sex) over the areas, narrowest first; all cells share one period."""
+
+    indicator_id: str
+    name: str
+    unit: str
+    period_text: str
+    evidence: str
+    polarity: Polarity
+    cells: tuple[ProfileCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileGroup:
+    """The rows of one theme."""
+
+    theme: str
+    rows: tuple[ProfileRow, ...]
+
+
+def profile_groups(atlas: Atlas, areas: tuple[Area, ...]) -> tuple[ProfileGroup, ...]:
+    """Every headline indicator for the areas, grouped by theme in the catalogue's order.
+
+    All figures in a row are for one period: the latest that the narrowest area with a figure has.
+    """
+    figures = atlas.warehouse.latest_figures([area.code for area in areas])
+    by_key: dict[tuple[str, str], dict[str, Figure]] = defaultdict(dict)
+    for one in figures:
+        by_key[one.indicator, one.sex][one.area_code] = one
+    groups: dict[str, list[ProfileRow]] = defaultdict(list)
+    for indicator in atlas.catalogue.headline_indicators:
+        theme = atlas.catalogue.themes[indicator.themes[0]].name
+        for sex in ("Persons", "Female", "Male"):
+            if found := by_key.get((indicator.id, sex)):
+                groups[theme].append(_row(indicator, sex, areas, found))
+    return tuple(ProfileGroup(theme, tuple(rows)) for theme, rows in groups.items())
+
+
+def _row(
+    indicator: Indicator, sex: str, areas: tuple[Area, ...], found: dict[str, Figure]
+) -> ProfileRow:
+    cells = [_cell(indicator, area, found[area.code]) for area in areas if area.code in found]
+    label = next((one.figure.period for one in cells if one.figure.value is not None), "")
+    period = indicator.read_period(label).plain if label else ""
+    sexes = "" if sex == "Persons" else f", {sex.lower()}"
+    return ProfileRow(
+        indicator_id=indicator.id,
+        name=f"{indicator.short_name}{sexes}",
+        unit=indicator.unit_label,
+        period_text=period,
+        evidence=indicator.evidence.label,
+        polarity=indicator.polarity,
+        cells=tuple(cells),
+    )
+
+
+def _cell(indicator: Indicator, area: Area, figure: Figure) -> ProfileCell:
+    note = figure.reason if figure.value is None else say_interval(indicator, figure)
+    return ProfileCell(area, figure, say_figure(indicator, figure), note)
+
+
+def all_rows(groups: Iterable[ProfileGroup]) -> list[ProfileRow]:
+    """The rows of all groups, in order."""
+    return [row for group in groups for row in group.rows]

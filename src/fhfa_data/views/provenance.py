@@ -1,0 +1,45 @@
+"""The source line that every figure on screen carries."""
+
+from __future__ import annotations
+
+from fhfa_data.catalogue.load import Catalogue
+from fhfa_data.catalogue.records import Indicator
+from fhfa_data.model.areas import GEOGRAPHY_VINTAGE, AreaType
+from fhfa_data.model.figures import Evidence
+
+
+def source_line(
+    catalogue: Catalogue, indicator: Indicator, area_type: AreaType, period_text: str
+) -> str:
+    """Evidence, publisher, dataset, period, geography vintage and method, as one line."""
+    source = catalogue.sources[indicator.source_of(area_type)]
+    method = indicator.levels[area_type].method
+    parts = [
+        indicator.evidence.label,
+        f"{source.publisher}, {source.title}" + (f" ({indicator.source_ref})" if indicator.source_ref else ""),
+        period_text,
+        GEOGRAPHY_VINTAGE[area_type],
+    ]
+    if method is not None:
+        parts.append(method.plain)
+    return " · ".join(parts)
+
+
+def uncertainty_words(indicator: Indicator, *, has_interval: bool) -> str:
+    """How sure we are, in one sentence."""
+    if has_interval:
+        return "Lines show 95% confidence intervals."
+    if indicator.evidence is Evidence.CENSUS:
+        return (
+            "A census counts everyone, so there is no sampling interval. The Office for National "
+            "Statistics (ONS) alters some small counts to protect people."
+        )
+    return (
+        "No confidence interval is published here, so we don't say whether a difference is real "
+        "and we don't rank."
+    )
+
+
+def caveat_texts(catalogue: Catalogue, indicator: Indicator) -> tuple[str, ...]:
+    """The indicator's cautions as sentences."""
+    return tuple(catalogue.caveats[one].text for one in indicator.caveats)

@@ -1,0 +1,77 @@
+"""The finding: the first sentence under a place's name, made from its figures."""
+
+from __future__ import annotations
+
+from fhfa_data.catalogue.records import Indicator
+from fhfa_data.indicators.aggregate import CORE_DECILES
+from fhfa_data.model.areas import Area
+from fhfa_data.model.figures import Figure, Unit
+from fhfa_data.model.periods import Period
+from fhfa_data.views.words import say_list, say_people, say_value, unit_words
+
+_CORE_WORDS = {"core20_pct": "most deprived fifth", "core10_pct": "most deprived tenth"}
+
+
+def finding(
+    indicator: Indicator,
+    area: Area,
+    figure: Figure | None,
+    wider: list[tuple[Area, Figure]],
+    when: Period,
+) -> str:
+    """One sentence about a place and an indicator; says why where there is no figure.
+
+    ``wider`` are figures of the areas to compare with, for the same period and sex.
+    """
+    beside = _beside(indicator, wider)
+    if figure is None or figure.value is None:
+        reason = figure.reason if figure else "The publisher gives no figure for this place."
+        told = f" Instead: {beside} ({when.plain})." if beside else ""
+        return f"We don't know this for {area.name}. {reason}{told}"
+    if indicator.id in CORE_DECILES and figure.numerator is not None and figure.denominator:
+        return f"{_core_words(indicator.id, area, figure)}{_bracket(beside)}."
+    if indicator.unit is Unit.PEOPLE:
+        return f"{say_value(indicator, figure.value)} people lived in {area.name} in {when.plain}."
+    unit = unit_words(indicator)
+    said = say_value(indicator, figure.value) + (f" {unit}" if unit else "")
+    name = indicator.short_name
+    return f"{name} in {area.name}: {said}, {when.plain}{_bracket(beside)}."
+
+
+def _core_words(indicator_id: str, area: Area, figure: Figure) -> str:
+    residents, inside = figure.denominator or 0.0, figure.numerator or 0.0
+    share = 100 * inside / residents
+    among = f"live in neighbourhoods among England's {_CORE_WORDS[indicator_id]}"
+    if inside == residents:
+        return f"All of {area.name}'s {say_people(residents)} residents {among}"
+    if inside == 0:
+        return f"None of {area.name}'s {say_people(residents)} residents {among}"
+    counts = f"{say_people(inside)} of {area.name}'s {say_people(residents)} residents"
+    return f"{counts} ({share:.1f}%) {among}"
+
+
+def _beside(indicator: Indicator, wider: list[tuple[Area, Figure]]) -> str:
+    said = [
+        f"{area.name} {say_value(indicator, figure.value)}"
+        for area, figure in wider
+        if figure.value is not None
+    ]
+    return say_list(said)
+
+
+def _bracket(text: str) -> str:
+    return f" ({text})" if text else ""
+
+
+def deprivation_words(decile_counts: dict[int, int]) -> str:
+    """What the mosaic shows: how many neighbourhoods are in which tenth.
+
+    >>> deprivation_words({1: 3, 2: 1, 7: 1})
+    '5 neighbourhoods (LSOAs): 4 in the most deprived fifth of England, from decile 1 to decile 7.'
+    """
+    total = sum(decile_counts.values())
+    core = decile_counts.get(1, 0) + decile_counts.get(2, 0)
+    low, high = min(decile_counts), max(decile_counts)
+    reach = f"all in decile {low}" if low == high else f"from decile {low} to decile {high}"
+    noun = "neighbourhood (LSOA)" if total == 1 else "neighbourhoods (LSOAs)"
+    return f"{total} {noun}: {core or 'none'} in the most deprived fifth of England, {reach}."

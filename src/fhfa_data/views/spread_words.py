@@ -1,0 +1,59 @@
+"""The paragraph beside the map: what the figures show, in plain English, made from the data."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from fhfa_data.catalogue.records import Indicator
+from fhfa_data.model.areas import Area, AreaType
+from fhfa_data.model.figures import Figure, Unit
+from fhfa_data.model.periods import Period
+from fhfa_data.views.provenance import uncertainty_words
+from fhfa_data.views.spread_model import AreaValue, Benchmark
+from fhfa_data.views.words import mid_sentence, say_list, unit_words
+
+
+def spread_summary(
+    indicator: Indicator,
+    place: Area,
+    when: Period,
+    values: Sequence[AreaValue],
+    benchmarks: Sequence[Benchmark],
+    figures: Sequence[Figure],
+) -> str:
+    """One paragraph: the range over wards, the wider areas, and how sure we are."""
+    known = [one for one in values if one.figure.value is not None]
+    if not known:
+        reason = values[0].figure.reason if values else "No wards are installed."
+        return f"There is no ward figure for this. {reason}"
+    parts = [_range_words(indicator, place, when, known)]
+    if benchmarks:
+        parts.append(_benchmark_words(place, benchmarks))
+    if missing := len(values) - len(known):
+        parts.append(f"{missing} of {len(values)} wards have no figure.")
+    has_interval = any(one.has_interval for one in figures)
+    parts.append(uncertainty_words(indicator, has_interval=has_interval))
+    return " ".join(parts)
+
+
+def _range_words(
+    indicator: Indicator, place: Area, when: Period, known: Sequence[AreaValue]
+) -> str:
+    low, high = known[0], known[-1]
+    unit = f" {unit_words(indicator)}" if indicator.unit is not Unit.PEOPLE else " residents"
+    within = place.area_type is AreaType.BOROUGH
+    where = f"{place.name}'s {len(known)} wards" if within else f"{len(known)} wards"
+    names = [one.area.name if within else one.area.full_name for one in (low, high)]
+    same_low = sum(one.text == low.text for one in known)
+    first = f"{same_low} wards" if same_low > 1 else names[0]
+    same_high = sum(one.text == high.text for one in known)
+    last = f"{same_high} wards" if same_high > 1 else names[1]
+    return (
+        f"Across {where}, {mid_sentence(indicator.short_name)} ranges "
+        f"from {low.text}{unit} ({first}) to {high.text} ({last}), {when.plain}."
+    )
+
+
+def _benchmark_words(place: Area, benchmarks: Sequence[Benchmark]) -> str:
+    said = [f"{one.area.name} {one.text}" for one in benchmarks]
+    return f"For comparison: {say_list(said)}."

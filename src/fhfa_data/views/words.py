@@ -1,0 +1,82 @@
+"""Numbers as people say them. The one place that rounds."""
+
+from __future__ import annotations
+
+from fhfa_data.catalogue.records import Indicator
+from fhfa_data.model.figures import Figure, Status, Unit
+
+_PERCENT_UNITS = (Unit.PERCENT, Unit.PROPORTION)
+
+
+def say_value(indicator: Indicator, value: float) -> str:
+    """A value with the decimals its catalogue entry allows, and a percent sign where due.
+
+    >>> from fhfa_data.catalogue.load import load_catalogue
+    >>> say_value(load_catalogue().indicator("core20_pct"), 39.4912)
+    '39.5%'
+    >>> say_value(load_catalogue().indicator("income_score"), 0.353)
+    '35.3%'
+    """
+    shown = value * 100 if indicator.unit is Unit.PROPORTION else value
+    text = f"{shown:,.{indicator.decimals}f}"
+    if text.strip("-0.,") == "":
+        text = text.lstrip("-")
+    return f"{text}%" if indicator.unit in _PERCENT_UNITS else text.replace("-", "−")
+
+
+def unit_words(indicator: Indicator) -> str:
+    """The unit as said after a value that already wears its percent sign.
+
+    >>> from fhfa_data.catalogue.load import load_catalogue
+    >>> unit_words(load_catalogue().indicator("core20_pct"))
+    'of residents'
+    """
+    return indicator.unit_label.removeprefix("%").strip()
+
+
+def say_figure(indicator: Indicator, figure: Figure | None) -> str:
+    """The value, or in words why there is none."""
+    if figure is None:
+        return Status.NOT_AVAILABLE.plain
+    if figure.value is None:
+        return figure.status.plain
+    return say_value(indicator, figure.value)
+
+
+def say_interval(indicator: Indicator, figure: Figure) -> str:
+    """The 95% confidence interval, or an empty text where none is published."""
+    if figure.ci95_low is None or figure.ci95_high is None:
+        return ""
+    low, high = (say_value(indicator, one) for one in (figure.ci95_low, figure.ci95_high))
+    return f"{low} to {high}"
+
+
+def say_people(count: float) -> str:
+    """A count of people, rounded for a sentence: tables keep it whole.
+
+    >>> say_people(19_233), say_people(1_132_504), say_people(840)
+    ('19,200', '1.13 million', '840')
+    """
+    if count >= 1_000_000:
+        return f"{count / 1_000_000:.2f} million"
+    return f"{round(count, -2 if count >= 10_000 else -1):,.0f}"
+
+
+def say_list(items: list[str]) -> str:
+    """Items in a sentence.
+
+    >>> say_list(["crime", "housing", "income"])
+    'crime, housing and income'
+    """
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} and {items[-1]}"
+
+
+def mid_sentence(text: str) -> str:
+    """A name as it stands inside a sentence: a small first letter, acronyms kept.
+
+    >>> mid_sentence("Residents in Core20"), mid_sentence("NHS Health Checks received")
+    ('residents in Core20', 'NHS Health Checks received')
+    """
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
