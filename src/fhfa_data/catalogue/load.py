@@ -52,9 +52,9 @@ class Catalogue:
 
     @property
     def headline_indicators(self) -> tuple[Indicator, ...]:
-        """The indicators a visitor can pick, grouped by first theme, in the themes' order."""
+        """The indicators a visitor can pick, grouped by first theme, in the catalogue's order."""
         shown = [one for one in self.indicators.values() if one.headline]
-        return tuple(sorted(shown, key=lambda one: self.themes[one.themes[0]].order))
+        return tuple(sorted(shown, key=lambda one: (self.themes[one.themes[0]].order, one.order)))
 
 
 @cache
@@ -116,6 +116,8 @@ def _validated(file: Traversable, build: Callable[[Any], Built], faults: list[st
         return build(tomllib.loads(file.read_text(encoding="utf-8")))
     except tomllib.TOMLDecodeError as error:
         faults.append(f"{file.name}: not valid TOML: {error}")
+    except (OSError, UnicodeDecodeError) as error:
+        faults.append(f"{file.name}: can't be read: {error}")
     except ValidationError as error:
         for one in error.errors():
             place = ".".join(str(part) for part in one["loc"])

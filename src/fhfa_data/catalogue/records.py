@@ -87,12 +87,15 @@ class Indicator(Record):
     themes: tuple[str, ...]
     part_of_imd: str
     headline: bool
+    order: int = 50
     levels: dict[AreaType, Level]
 
     @model_validator(mode="after")
     def _every_level(self) -> Self:
         if missing := [level.value for level in AreaType if level not in self.levels]:
             raise ValueError(f"says nothing about {', '.join(missing)}")
+        if not self.themes or not self.period_kinds:
+            raise ValueError("themes and period_kinds name at least one each")
         if len(self.short_name) > 34:
             raise ValueError("short_name is longer than 34 characters")
         return self

@@ -64,7 +64,7 @@ def map_payload(
     """
     values = sorted(spread.values, key=lambda value: value.area.code)
     axis = _axis(spread)
-    palette = palette_for(spread.polarity, difference=difference)
+    palette = palette_for(spread.polarity, difference=difference).of(len(spread.band_texts))
     return {
         "geometry": geometry_url,
         "level": _level(values),

@@ -14,10 +14,22 @@ from fhfa_data.model.figures import Polarity
 
 @dataclass(frozen=True, slots=True)
 class Palette:
-    """Five class colours, lowest values first, for each theme."""
+    """Class colours (five unless said), lowest values first, for each theme."""
 
     light: tuple[str, ...]
     dark: tuple[str, ...]
+
+    def of(self, count: int) -> Palette:
+        """As many colours as there are classes, spread over the whole range.
+
+        >>> NEED.of(3).light == (NEED.light[0], NEED.light[2], NEED.light[4])
+        True
+        """
+        steps = max(count - 1, 1)
+        chosen = [round(4 * band / steps) for band in range(count)]
+        return Palette(
+            tuple(self.light[at] for at in chosen), tuple(self.dark[at] for at in chosen)
+        )
 
     def turned(self) -> Palette:
         """The same colours the other way round."""

@@ -75,7 +75,7 @@ def _can_listen(host: str, port: int) -> bool:
 def _streamlit_command(script: str, host: str, port: int) -> list[str]:
     settings = {"server.address": host, "server.port": str(port), "server.headless": "true"}
     flags = [part for key, value in settings.items() for part in (f"--{key}", value)]
-    return [sys.executable, "-m", "streamlit", "run", script, *flags]
+    return [sys.executable, "-m", "fhfa_data.ui.launch", "run", script, *flags]
 
 
 def _announce(server: subprocess.Popen[bytes], host: str, port: int, *, open_browser: bool) -> None:

@@ -33,6 +33,7 @@ from fhfa_data.geography.shapes import (
 )
 
 APPROXIMATE_BELOW_PCT = 50
+_AS_GOOD_AS_EXACT_PCT = 99
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ def map_geometry(
     """
     wards = _wards(footprints, areas)
     shapes = np.asarray(wards.geometry.values)
-    grid = grid_over(tuple(wards.total_bounds))
+    grid = grid_over(wards.total_bounds.tolist())
     drawn = placed_places(places, dict(zip(wards["ward24_code"], shapes, strict=True)), grid)
     content = {
         "metres_per_unit": GRID_METRES,
@@ -118,7 +119,7 @@ def _wards(footprints: gpd.GeoDataFrame, areas: pd.DataFrame) -> gpd.GeoDataFram
             where="ward_footprints",
             todo="Reinstall the embedded data.",
         )
-    return wards.sort_values("ward24_code", ignore_index=True)
+    return gpd.GeoDataFrame(wards.sort_values(["ward24_code"], ignore_index=True))
 
 
 def _ward_layers(wards: gpd.GeoDataFrame, grid: Grid) -> dict[str, Any]:
@@ -128,13 +129,18 @@ def _ward_layers(wards: gpd.GeoDataFrame, grid: Grid) -> dict[str, Any]:
     hexagons = layout.hexagons()
     cells = np.array([hexagons[code] for code in wards["ward24_code"]])
     middle = grid.place(shapely.get_coordinates(shapely.centroid(cells)))
+    overlaps = [int(pct) for pct in wards["overlap_pct"]]
     names = dict(zip(wards["borough_code"], wards["borough_name"], strict=True))
     return {
         "wards": {
             "code": wards["ward24_code"].tolist(),
             "name": wards["ward24_name"].tolist(),
             "borough": [sorted(names).index(code) for code in owners],
-            "approximate": _approximate(wards),
+            "approximate": {
+                code: f"Approximate shape: the drawing overlaps the true ward by {pct}%."
+                for code, pct in zip(wards["ward24_code"], overlaps, strict=True)
+                if pct < APPROXIMATE_BELOW_PCT
+            },
             "path": [svg_path(shape, grid) for shape in shapes],
             "point": inner_points(shapes, grid).ravel().tolist(),
             "hex": middle.ravel().tolist(),
@@ -146,36 +152,31 @@ def _ward_layers(wards: gpd.GeoDataFrame, grid: Grid) -> dict[str, Any]:
             **_outlines("hex_path", "hex", _snapped(cells), owners, grid),
         },
         "hexagon": _hexagon_corners(layout),
-        "about_shapes": _about_shapes(wards),
+        "about_shapes": _about_shapes(wards["ward24_name"].tolist(), overlaps),
     }
 
 
-def _approximate(wards: gpd.GeoDataFrame) -> dict[str, str]:
-    """What to say of each ward whose drawing overlaps its true shape by less than half."""
-    poor = wards[wards["overlap_pct"] < APPROXIMATE_BELOW_PCT]
-    return {
-        code: f"Approximate shape: the drawing overlaps the true ward by {int(pct)}%."
-        for code, pct in zip(poor["ward24_code"], poor["overlap_pct"], strict=True)
-    }
+def _about_shapes(names: list[str], overlaps: list[int]) -> str:
+    """Why shapes are approximate, and by name the wards where that matters most.
 
-
-def _about_shapes(wards: gpd.GeoDataFrame) -> str:
-    """Why shapes are approximate, and by name the wards where that matters most."""
-    if (wards["overlap_pct"] >= 99).all():
+    ``overlaps`` are per cent, intersection over union of each drawing with its true ward.
+    """
+    if min(overlaps) >= _AS_GOOD_AS_EXACT_PCT:
         return ""
-    poor = wards[wards["overlap_pct"] < APPROXIMATE_BELOW_PCT].sort_values("overlap_pct")
-    named = ", ".join(
-        f"{name} ({int(pct)}%)"
-        for name, pct in zip(poor["ward24_name"], poor["overlap_pct"], strict=True)
-    )
     why = (
         "Ward shapes are approximate: they are pieced together from generalised 2011 "
         "neighbourhoods (LSOAs), because exact shapes come only with a refresh. Drawings overlap "
-        f"the true wards by {round(float(wards['overlap_pct'].mean()))}% on average. Use them to "
+        f"the true wards by {round(sum(overlaps) / len(overlaps))}% on average. Use them to "
         "find your way, not to say on which side of a line a street lies."
     )
+    poor = sorted(
+        (pct, name)
+        for name, pct in zip(names, overlaps, strict=True)
+        if pct < APPROXIMATE_BELOW_PCT
+    )
+    named = ", ".join(f"{name} ({pct}%)" for pct, name in poor)
     hatched = f" Hatched, because under {APPROXIMATE_BELOW_PCT}% overlaps: {named}."
-    return why + (hatched if named else "")
+    return why + (hatched if poor else "")
 
 
 def _centroids(wards: gpd.GeoDataFrame) -> pd.DataFrame:

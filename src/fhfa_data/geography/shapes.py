@@ -6,6 +6,7 @@ metres (EPSG:27700) and ends on a grid of :data:`GRID_METRES` with y pointing do
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import geopandas as gpd
@@ -40,13 +41,13 @@ class Grid:
         return np.rint(offsets / GRID_METRES).astype(np.int64)
 
 
-def grid_over(bounds: tuple[float, float, float, float]) -> Grid:
+def grid_over(bounds: Sequence[float]) -> Grid:
     """A grid over ``bounds`` (left, bottom, right, top in EPSG:27700 metres) and a small margin.
 
     >>> grid_over((0.0, 0.0, 1200.0, 200.0))
     Grid(left=-400.0, top=600.0, width=100, height=50)
     """
-    left, bottom, right, top = bounds
+    left, bottom, right, top = (float(edge) for edge in bounds)
     width = int(np.ceil((right - left + 2 * _MARGIN_METRES) / GRID_METRES))
     height = int(np.ceil((top - bottom + 2 * _MARGIN_METRES) / GRID_METRES))
     return Grid(left - _MARGIN_METRES, top + _MARGIN_METRES, width, height)
@@ -78,7 +79,9 @@ def simplified(
     )
 
 
-def dissolved(shapes: NDArray[np.object_], groups: NDArray[np.object_]) -> dict[str, object]:
+def dissolved(
+    shapes: NDArray[np.object_], groups: NDArray[np.object_]
+) -> dict[str, shapely.Geometry]:
     """One outline a group, from shapes that share their borders. Keys are in sorted order."""
     return {
         str(group): shapely.coverage_union_all(shapes[groups == group])
@@ -86,7 +89,7 @@ def dissolved(shapes: NDArray[np.object_], groups: NDArray[np.object_]) -> dict[
     }
 
 
-def svg_path(shape: object, grid: Grid) -> str:
+def svg_path(shape: shapely.Geometry, grid: Grid) -> str:
     """A polygon or multipolygon (EPSG:27700) as an SVG path in grid units.
 
     >>> square = shapely.box(0, 0, 200, 200)
@@ -122,7 +125,7 @@ def inner_points(shapes: NDArray[np.object_], grid: Grid) -> NDArray[np.int64]:
     )
 
 
-def _inner_point(shape: object) -> tuple[float, float]:
+def _inner_point(shape: shapely.Geometry) -> tuple[float, float]:
     parts = shapely.get_parts(shape)
     largest = parts[int(np.argmax(shapely.area(parts)))]
     # The middle of the largest circle that fits: the centroid of a crescent lies outside it.

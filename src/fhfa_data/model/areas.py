@@ -9,7 +9,7 @@ from enum import StrEnum
 GREATER_MANCHESTER = "E47000001"
 ENGLAND = "E92000001"
 
-_CODE = re.compile(r"^[EWSN]\d{8}$")
+_CODE = re.compile(r"[EWSN][0-9]{8}")
 
 
 class AreaType(StrEnum):
@@ -81,4 +81,4 @@ def is_area_code(text: str) -> bool:
     >>> is_area_code("E05011368"), is_area_code("Harpurhey")
     (True, False)
     """
-    return bool(_CODE.match(text))
+    return bool(_CODE.fullmatch(text))

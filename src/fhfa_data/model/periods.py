@@ -65,10 +65,11 @@ _YEAR_END = {
 }
 _QUARTER_END = {1: (0, 6, 30), 2: (0, 9, 30), 3: (0, 12, 31), 4: (1, 3, 31)}
 
-_QUARTERS = re.compile(r"^(\d{4})/\d{2} Q(\d)(?: ?- ?(\d{4})/\d{2} Q(\d))?$")
-_SPLIT_YEAR = re.compile(r"^(\d{4})/(\d{2})$")
-_RANGE = re.compile(r"^(\d{4}) ?- ?(\d{2})$")
-_YEAR = re.compile(r"^(\d{4})$")
+_QUARTER = r"([12]\d{3})/\d{2} Q([1-4])"
+_QUARTERS = re.compile(rf"{_QUARTER}(?: ?- ?{_QUARTER})?", re.ASCII)
+_SPLIT_YEAR = re.compile(r"([12]\d{3})/(\d{2})", re.ASCII)
+_RANGE = re.compile(r"([12]\d{3}) ?- ?(\d{2})", re.ASCII)
+_YEAR = re.compile(r"([12]\d{3})", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,13 +121,13 @@ def parse_period(
     >>> parse_period("2021/22 Q1 - 2025/26 Q3").end
     datetime.date(2025, 12, 31)
     """
-    if match := _QUARTERS.match(label):
+    if match := _QUARTERS.fullmatch(label):
         return _cumulative(label, match)
-    if match := _SPLIT_YEAR.match(label):
+    if match := _SPLIT_YEAR.fullmatch(label):
         return _split_year(label, match, calendar)
-    if match := _RANGE.match(label):
+    if match := _RANGE.fullmatch(label):
         return _year_range(label, match)
-    if match := _YEAR.match(label):
+    if match := _YEAR.fullmatch(label):
         year = int(match[1])
         kind = PeriodKind.SNAPSHOT if snapshot else PeriodKind.ANNUAL
         return Period(label, kind, date(year, 1, 1), date(year, 12, 31))
@@ -139,7 +140,10 @@ def _cumulative(label: str, match: re.Match[str]) -> Period:
     add, month, day = _QUARTER_END[last_quarter]
     start_month = {1: 4, 2: 7, 3: 10, 4: 1}[first_quarter]
     start = date(first_year + (first_quarter == 4), start_month, 1)
-    return Period(label, PeriodKind.CUMULATIVE, start, date(last_year + add, month, day))
+    end = date(last_year + add, month, day)
+    if end < start:
+        raise CatalogueError(f"The period '{label}' ends before it starts.")
+    return Period(label, PeriodKind.CUMULATIVE, start, end)
 
 
 def _split_year(label: str, match: re.Match[str], calendar: Calendar) -> Period:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 
 from fhfa_data.model.areas import GREATER_MANCHESTER
-
-_SAFE = re.compile(r"^[A-Za-z0-9 _/.,'()–-]{0,80}$")
+from fhfa_data.model.query import safe_parts
 
 
 class View(StrEnum):
@@ -17,12 +15,18 @@ class View(StrEnum):
 
     MAP = "map"
     HEX = "hex"
-    TABLE = "table"
+
+
+class Colour(StrEnum):
+    """What the colours on the map say: each ward's value, or its difference from a wider area."""
+
+    VALUE = "value"
+    DIFFERENCE = "difference"
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Place, indicator, period, view and comparison.
+    """Place, indicator, period, view, colour and comparison.
 
     ``place`` and ``compare`` are area codes; ``period`` is a publisher's label or ``latest``.
     """
@@ -31,15 +35,16 @@ class Selection:
     indicator: str = "core20_pct"
     period: str = "latest"
     view: View = View.MAP
+    colour: Colour = Colour.VALUE
     compare: str = GREATER_MANCHESTER
 
     def to_query(self) -> dict[str, str]:
         """The selection as query parameters; every part stands in the link, defaults too.
 
-        >>> Selection(place="E05011368").to_query()["place"]
-        'E05011368'
+        >>> Selection(place="E05011366").to_query()["place"]
+        'E05011366'
         """
-        return {field.name: str(getattr(self, field.name)) for field in fields(self)}
+        return {name: str(value) for name, value in asdict(self).items()}
 
     @classmethod
     def from_query(cls, query: Mapping[str, str]) -> Selection:
@@ -50,10 +55,10 @@ class Selection:
         >>> Selection.from_query({"view": "hex", "place": "<script>"}).view.value
         'hex'
         """
-        kept = {
-            field.name: query[field.name]
-            for field in fields(cls)
-            if query.get(field.name) and _SAFE.match(query[field.name])
-        }
-        view = kept.pop("view", View.MAP)
-        return cls(view=View(view) if view in set(View) else View.MAP, **kept)
+        parts = safe_parts(query, cls)
+        view, colour = parts.pop("view", View.MAP), parts.pop("colour", Colour.VALUE)
+        return cls(
+            view=View(view) if view in set(View) else View.MAP,
+            colour=Colour(colour) if colour in set(Colour) else Colour.VALUE,
+            **parts,
+        )

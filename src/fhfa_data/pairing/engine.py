@@ -35,9 +35,7 @@ class Pair:
     evidence_label: str = EVIDENCE_LABEL
 
 
-def pair(
-    facts: PlaceFacts, wisdom: Wisdom, rules: Rules, limit: int = 3
-) -> tuple[Pair, ...]:
+def pair(facts: PlaceFacts, wisdom: Wisdom, rules: Rules, limit: int = 3) -> tuple[Pair, ...]:
     """The insights that speak most to what the figures show for this place.
 
     Each insight appears once at most, by the strongest of its rules. Different ways come first
@@ -61,9 +59,7 @@ def _applying(rules: list[Rule], values: dict[str, FactValue], wisdom: Wisdom) -
     ]
 
 
-def _made(
-    rule: Rule, values: dict[str, FactValue], words: dict[str, str], wisdom: Wisdom
-) -> Pair:
+def _made(rule: Rule, values: dict[str, FactValue], words: dict[str, str], wisdom: Wisdom) -> Pair:
     insight = wisdom.insight(rule.insight)
     return Pair(
         insight=insight,

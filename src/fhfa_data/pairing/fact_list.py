@@ -83,7 +83,7 @@ def _high_partner_names(facts: PlaceFacts) -> str | None:
     names = [DOMAINS[name] for name in _high(facts, PARTNER_DOMAINS)]
     if len(names) < 2:
         return names[0] if names else None
-    return f"{', '.join(names[:-1])} and {names[-1]}"
+    return f"{', '.join(names[:-1])}, and {names[-1]}"
 
 
 def _children_change(facts: PlaceFacts) -> float | None:
@@ -110,9 +110,7 @@ def _points(value: float) -> str:
     return f"{abs(value):.0f} percentage points"
 
 
-def _of_gap(
-    which: str, read: Callable[[GapTrend], FactValue]
-) -> Callable[[PlaceFacts], FactValue]:
+def _of_gap(which: str, read: Callable[[GapTrend], FactValue]) -> Callable[[PlaceFacts], FactValue]:
     def value(facts: PlaceFacts) -> FactValue:
         trend: GapTrend | None = getattr(facts, which)
         return None if trend is None else read(trend)
@@ -147,6 +145,7 @@ FACTS: Mapping[str, Fact] = {
     "area_type_plain": Fact(lambda one: one.area_type.plain, is_number=False),
     "parent_name": Fact(lambda one: one.parent_name or None, is_number=False),
     "parent_core20_pct": Fact(lambda one: one.parent_core20_pct, _percent),
+    "england_core20_pct": Fact(lambda one: one.england_core20_pct, _percent),
     "core20_minus_parent": Fact(
         lambda one: _difference(one.core20_pct, one.parent_core20_pct), _points
     ),
@@ -157,9 +156,7 @@ FACTS: Mapping[str, Fact] = {
     "imd_score": Fact(lambda one: one.imd_score, _one_decimal),
     "lsoa_count": Fact(lambda one: one.lsoa_count),
     "lsoas_in_core20": Fact(lambda one: one.lsoas_in_core20),
-    "lsoas_in_core20_pct": Fact(
-        lambda one: _share(one.lsoas_in_core20, one.lsoa_count), _percent
-    ),
+    "lsoas_in_core20_pct": Fact(lambda one: _share(one.lsoas_in_core20, one.lsoa_count), _percent),
     "decile_min": Fact(lambda one: one.decile_min),
     "decile_max": Fact(lambda one: one.decile_max),
     "decile_spread": Fact(lambda one: _difference(one.decile_max, one.decile_min)),
@@ -188,6 +185,7 @@ FACTS: Mapping[str, Fact] = {
     ),
     "ethnic_diversity_pct": Fact(lambda one: one.ethnic_diversity_pct, _percent),
     "life_expectancy_gap_years": Fact(lambda one: one.life_expectancy_gap_years, _one_decimal),
+    "life_expectancy_period": Fact(lambda one: one.life_expectancy_period, is_number=False),
     "msoas_without_life_expectancy": Fact(lambda one: one.msoas_without_life_expectancy),
     "approximate_shape": Fact(lambda one: one.approximate_shape, str),
     **_gap_facts("slowest_gap"),

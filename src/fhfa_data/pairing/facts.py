@@ -19,7 +19,7 @@ DOMAINS: Mapping[str, str] = {
     "health": "health and disability",
     "crime": "crime",
     "housing_services": "barriers to housing and services",
-    "living_environment": "living environment",
+    "living_environment": "the living environment",
 }
 """The seven domains of the Index of Multiple Deprivation, and how a sentence names them."""
 
@@ -66,6 +66,8 @@ class PlaceFacts:
     ----------
     parent_name, parent_core20_pct
         The borough of a ward, Greater Manchester for a borough, empty and None for itself.
+    england_core20_pct
+        England's ``core20_pct``, for comparison.
     core20_pct, core10_pct
         Residents living in neighbourhoods (LSOAs) in England's most deprived fifth and tenth.
     imd_score
@@ -84,9 +86,9 @@ class PlaceFacts:
         in ``children_periods`` (then, now).
     ethnic_diversity_pct
         Residents outside the largest of the five census groups.
-    life_expectancy_gap_years
+    life_expectancy_gap_years, life_expectancy_period
         Highest minus lowest life expectancy (persons) of the MSOAs its residents live in;
-        None where fewer than two have a figure.
+        None where fewer than two have a figure. The period as people say it ("2016 to 2020").
     msoas_without_life_expectancy
         How many of those MSOAs have no published figure.
     slowest_gap, fastest_gap
@@ -101,6 +103,7 @@ class PlaceFacts:
     parent_name: str = ""
     parent_core20_pct: float | None = None
     population: float | None = None
+    england_core20_pct: float | None = None
     core20_pct: float | None = None
     core10_pct: float | None = None
     imd_score: float | None = None
@@ -117,6 +120,7 @@ class PlaceFacts:
     children_periods: tuple[str, str] | None = None
     ethnic_diversity_pct: float | None = None
     life_expectancy_gap_years: float | None = None
+    life_expectancy_period: str | None = None
     msoas_without_life_expectancy: int | None = None
     slowest_gap: GapTrend | None = None
     fastest_gap: GapTrend | None = None

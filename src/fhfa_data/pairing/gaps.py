@@ -1,4 +1,4 @@
-"""Of all gaps between a place and England, the one that moved least and the one that closed most."""
+"""Of all gaps between a place and England: the one that moved least, the one that closed most."""
 
 from __future__ import annotations
 

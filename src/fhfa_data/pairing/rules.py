@@ -1,4 +1,4 @@
-"""Read the rulebook: which insight is paired with which pattern in the figures, and in what words."""
+"""Read the rulebook: which insight goes with which pattern in the figures, and in what words."""
 
 from __future__ import annotations
 
@@ -102,7 +102,7 @@ class Strength(Record):
         if not isinstance(value, (int, float)):
             return self.base
         way_there = (value - self.start) / (self.full - self.start)
-        return self.base + self.gain * min(1.0, max(0.0, way_there))
+        return float(self.base + self.gain * min(1.0, max(0.0, way_there)))
 
 
 class Rule(Record):
@@ -127,6 +127,8 @@ class Rule(Record):
         for name in sorted(self.placeholders):
             if name not in FACTS:
                 raise ValueError(f"a sentence names a fact that does not exist: '{name}'")
+        if any(spec or kind for _, _, spec, kind in Formatter().parse(self.reason + self.ask)):
+            raise ValueError("a fact is said as it is: no ':' or '!' inside the braces")
         if not self.when and not self.fallback:
             raise ValueError("a rule without conditions must be a fallback")
         if not self.fallback and "place_name" not in self.placeholders:

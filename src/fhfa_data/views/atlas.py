@@ -32,6 +32,15 @@ class Atlas:
             known[str(indicator), str(area_type)] = (group["period"].tolist(), latest)
         return known
 
+    @cached_property
+    def ward_spans(self) -> dict[str, tuple[float, float]]:
+        """The lowest and highest latest ward value of every indicator that has ward figures."""
+        rows = self.warehouse.frame(
+            "SELECT indicator, min(value) AS low, max(value) AS high FROM latest_figure "
+            "WHERE area_type = 'ward' AND status = 'ok' GROUP BY indicator"
+        )
+        return {one.indicator: (one.low, one.high) for one in rows.itertuples()}
+
     def periods(self, indicator: Indicator, area_type: AreaType) -> list[Period]:
         """The periods an indicator has figures for, newest first."""
         labels, _ = self._labels.get((indicator.id, area_type.value), ([], ""))

@@ -8,6 +8,7 @@ from fhfa_data.model.areas import Area, AreaType
 from fhfa_data.model.figures import Figure, Status
 from fhfa_data.stats.compare import Comparison, compare
 from fhfa_data.views.atlas import Atlas
+from fhfa_data.views.provenance import source_line
 from fhfa_data.views.words import say_figure, say_interval
 
 INDICATOR = "life_expectancy_birth"
@@ -46,6 +47,7 @@ class LifeExpectancy:
     boroughs: tuple[BoroughLife, ...]
     msoas: tuple[MsoaLife, ...]
     msoa_period_text: str
+    source: str
 
 
 def life_expectancy(atlas: Atlas, ward: Area) -> LifeExpectancy:
@@ -65,6 +67,7 @@ def life_expectancy(atlas: Atlas, ward: Area) -> LifeExpectancy:
         boroughs=_boroughs(atlas, ward, figures),
         msoas=msoas,
         msoa_period_text=when.plain,
+        source=source_line(atlas.catalogue, indicator, AreaType.MSOA, when.plain),
     )
 
 
@@ -94,12 +97,14 @@ def _boroughs(atlas: Atlas, ward: Area, figures: list[Figure]) -> tuple[BoroughL
 
 
 def _sentence(ward: Area, msoas: tuple[MsoaLife, ...]) -> str:
+    where = (
+        "one larger neighbourhood (MSOA), which may reach beyond the ward."
+        if len(msoas) == 1
+        else f"{len(msoas)} larger neighbourhoods (MSOAs), which reach beyond the ward."
+    )
     start = (
-        f"Nobody publishes life expectancy for {ward.name} itself here. Its residents live in "
-        f"{len(msoas)} larger neighbourhoods (MSOAs), which reach beyond the ward."
-        if len(msoas) > 1
-        else f"Nobody publishes life expectancy for {ward.name} itself here. Its residents live "
-        "in one larger neighbourhood (MSOA), which may reach beyond the ward."
+        f"We don't know {ward.name}'s own life expectancy: none is published for wards here. "
+        f"Its residents live in {where}"
     )
     persons = [
         one
@@ -112,8 +117,8 @@ def _sentence(ward: Area, msoas: tuple[MsoaLife, ...]) -> str:
     low, high = min(persons, key=_years), max(persons, key=_years)
     gap = f"between {_years(low):.1f} and {_years(high):.1f} years"
     if compare(high, low) is Comparison.HIGHER:
-        return f"{start} It ranges {gap}, a clear difference: the 95% intervals don't overlap."
-    return f"{start} It is {gap}, no clear difference: the 95% intervals overlap."
+        return f"{start} There it ranges {gap}: a clear difference, as the 95% intervals don't overlap."
+    return f"{start} There it is {gap}: no clear difference, as the 95% intervals overlap."
 
 
 def _years(figure: Figure) -> float:

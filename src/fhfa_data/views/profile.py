@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from fhfa_data.catalogue.records import Indicator
 from fhfa_data.model.areas import Area
-from fhfa_data.model.figures import Figure, Polarity
+from fhfa_data.model.figures import Figure, Polarity, Unit
 from fhfa_data.views.atlas import Atlas
-from fhfa_data.views.words import say_figure, say_interval
+from fhfa_data.views.words import mid_sentence, say_figure, say_interval, say_list
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,11 @@ class ProfileCell:
     text: str
     note: str
 
+    @property
+    def short_note(self) -> str:
+        """The interval; a gap's reason is too long for a cell and is said under the table."""
+        return self.note if self.figure.value is not None else ""
+
 
 @dataclass(frozen=True, slots=True)
 class ProfileRow:
@@ -30,6 +35,7 @@ class ProfileRow:
     indicator_id: str
     name: str
     unit: str
+    unit_kind: Unit
     period_text: str
     evidence: str
     polarity: Polarity
@@ -73,6 +79,7 @@ def _row(
         indicator_id=indicator.id,
         name=f"{indicator.short_name}{sexes}",
         unit=indicator.unit_label,
+        unit_kind=indicator.unit,
         period_text=period,
         evidence=indicator.evidence.label,
         polarity=indicator.polarity,
@@ -88,3 +95,15 @@ def _cell(indicator: Indicator, area: Area, figure: Figure) -> ProfileCell:
 def all_rows(groups: Iterable[ProfileGroup]) -> list[ProfileRow]:
     """The rows of all groups, in order."""
     return [row for group in groups for row in group.rows]
+
+
+def gap_reasons(groups: Iterable[ProfileGroup], code: str) -> tuple[str, ...]:
+    """Why the place has no figure of its own for some indicators: each reason once, with names."""
+    by_reason: dict[str, list[str]] = defaultdict(list)
+    for row in all_rows(groups):
+        for cell in row.cells:
+            if cell.area.code == code and cell.figure.value is None:
+                by_reason[cell.note].append(mid_sentence(row.name))
+    return tuple(
+        f"{reason} ({say_list(list(dict.fromkeys(names)))})" for reason, names in by_reason.items()
+    )

@@ -74,4 +74,5 @@ def deprivation_words(decile_counts: dict[int, int]) -> str:
     low, high = min(decile_counts), max(decile_counts)
     reach = f"all in decile {low}" if low == high else f"from decile {low} to decile {high}"
     noun = "neighbourhood (LSOA)" if total == 1 else "neighbourhoods (LSOAs)"
-    return f"{total} {noun}: {core or 'none'} in the most deprived fifth of England, {reach}."
+    many = {0: "none", total: "all"}.get(core, core)
+    return f"{total} {noun}: {many} in the most deprived fifth of England, {reach}."

@@ -8,7 +8,7 @@ import numpy as np
 
 from fhfa_data.catalogue.records import Indicator
 from fhfa_data.model.areas import ENGLAND, GREATER_MANCHESTER, Area, AreaType
-from fhfa_data.model.figures import Figure, Polarity
+from fhfa_data.model.figures import Figure, Polarity, Unit
 from fhfa_data.model.periods import Period
 from fhfa_data.views.atlas import Atlas
 from fhfa_data.views.provenance import caveat_texts, source_line
@@ -86,21 +86,21 @@ def quantile_breaks(values: list[float]) -> list[float]:
 
 
 def band_of(value: float | None, breaks: list[float]) -> int | None:
-    """The class of a value: 0 holds the lowest values and BANDS − 1 the highest.
+    """The class of a value: 0 holds the lowest values and ``len(breaks)`` the highest.
 
     >>> band_of(1.0, [1.8, 2.6, 3.4, 4.2]), band_of(9.0, [1.8, 2.6, 3.4, 4.2])
     (0, 4)
     """
     if value is None:
         return None
-    return bisect_left(breaks, round(value, 10)) + BANDS - 1 - len(breaks)
+    return bisect_left(breaks, round(value, 10))
 
 
 def worst_band(polarity: Polarity, breaks: list[float]) -> int | None:
     """The class of the areas that fare worst, where it is declared which way is worse."""
     if polarity is Polarity.NEUTRAL or not breaks:
         return None
-    return BANDS - 1 if polarity is Polarity.LOWER_IS_BETTER else BANDS - 1 - len(breaks)
+    return len(breaks) if polarity is Polarity.LOWER_IS_BETTER else 0
 
 
 def _ordered(
@@ -133,6 +133,8 @@ def _value_then_name(one: AreaValue) -> tuple[bool, float, str]:
 def _benchmarks(
     atlas: Atlas, indicator: Indicator, when: Period, sex: str, borough_code: str | None
 ) -> tuple[Benchmark, ...]:
+    if indicator.unit is Unit.PEOPLE:
+        return ()  # a ward's head count says nothing beside a city region's
     codes = [code for code in (borough_code, GREATER_MANCHESTER, ENGLAND) if code]
     found = atlas.warehouse.series(indicator.id, codes)
     by_code = {
@@ -150,10 +152,10 @@ def _benchmarks(
 
 def _band_texts(indicator: Indicator, figures: list[Figure], breaks: list[float]) -> tuple[str, ...]:
     """The classes in words, by the values that are really in them, lowest first."""
+    known = [one.value for one in figures if one.value is not None]
     texts: list[str] = []
-    for band in range(BANDS - 1 - len(breaks), BANDS):
-        known = [one.value for one in figures if one.value is not None]
+    for band in range(len(breaks) + 1 if known else 0):
         inside = [one for one in known if band_of(one, breaks) == band]
         low, high = say_value(indicator, min(inside)), say_value(indicator, max(inside))
         texts.append(low if low == high else f"{low} to {high}")
-    return tuple(texts) if figures else ()
+    return tuple(texts)

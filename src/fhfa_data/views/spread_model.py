@@ -12,7 +12,7 @@ from fhfa_data.model.figures import Figure, Polarity
 class AreaValue:
     """One area's figure and how it is said.
 
-    ``band`` is the class on the map, 0 (lowest values) to 4 (highest), or None without a value.
+    ``band`` is the class on the map, from 0 (lowest values) up, or None without a value.
     """
 
     area: Area

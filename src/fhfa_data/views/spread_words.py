@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from fhfa_data.catalogue.records import Indicator
 from fhfa_data.model.areas import Area, AreaType
-from fhfa_data.model.figures import Figure, Unit
+from fhfa_data.model.figures import Figure
 from fhfa_data.model.periods import Period
 from fhfa_data.views.provenance import uncertainty_words
 from fhfa_data.views.spread_model import AreaValue, Benchmark
@@ -40,18 +40,20 @@ def _range_words(
     indicator: Indicator, place: Area, when: Period, known: Sequence[AreaValue]
 ) -> str:
     low, high = known[0], known[-1]
-    unit = f" {unit_words(indicator)}" if indicator.unit is not Unit.PEOPLE else " residents"
     within = place.area_type is AreaType.BOROUGH
     where = f"{place.name}'s {len(known)} wards" if within else f"{len(known)} wards"
-    names = [one.area.name if within else one.area.full_name for one in (low, high)]
-    same_low = sum(one.text == low.text for one in known)
-    first = f"{same_low} wards" if same_low > 1 else names[0]
-    same_high = sum(one.text == high.text for one in known)
-    last = f"{same_high} wards" if same_high > 1 else names[1]
-    return (
-        f"Across {where}, {mid_sentence(indicator.short_name)} ranges "
-        f"from {low.text}{unit} ({first}) to {high.text} ({last}), {when.plain}."
-    )
+    first, last = _who(known, low, within=within), _who(known, high, within=within)
+    unit = unit_words(indicator)
+    said = f"from {low.text} ({first}) to {high.text} ({last})" + (f" {unit}" if unit else "")
+    return f"Across {where}, {mid_sentence(indicator.short_name)}: {said}, {when.plain}."
+
+
+def _who(known: Sequence[AreaValue], one: AreaValue, *, within: bool) -> str:
+    """The area's name, or how many areas share its value."""
+    same = sum(other.text == one.text for other in known)
+    if same > 1:
+        return f"{same} wards"
+    return one.area.name if within else one.area.full_name
 
 
 def _benchmark_words(place: Area, benchmarks: Sequence[Benchmark]) -> str:

@@ -16,21 +16,26 @@ def say_value(indicator: Indicator, value: float) -> str:
     '39.5%'
     >>> say_value(load_catalogue().indicator("income_score"), 0.353)
     '35.3%'
+    >>> say_value(load_catalogue().indicator("core20_pct"), 100.0)
+    '100%'
     """
     shown = value * 100 if indicator.unit is Unit.PROPORTION else value
-    text = f"{shown:,.{indicator.decimals}f}"
+    whole = indicator.unit in _PERCENT_UNITS and shown in (0, 100)
+    text = f"{shown:,.{0 if whole else indicator.decimals}f}"
     if text.strip("-0.,") == "":
         text = text.lstrip("-")
     return f"{text}%" if indicator.unit in _PERCENT_UNITS else text.replace("-", "−")
 
 
 def unit_words(indicator: Indicator) -> str:
-    """The unit as said after a value that already wears its percent sign.
+    """The unit as said after a value that already wears its percent sign; scores need none.
 
     >>> from fhfa_data.catalogue.load import load_catalogue
     >>> unit_words(load_catalogue().indicator("core20_pct"))
     'of residents'
     """
+    if indicator.unit in (Unit.SCORE, Unit.RATIO):
+        return ""
     return indicator.unit_label.removeprefix("%").strip()
 
 

@@ -3,12 +3,15 @@
 const pattern = (id, size, ...marks) =>
   svg("pattern", { id, width: size, height: size, patternUnits: "userSpaceOnUse" }, ...marks);
 
+const HATCH = "M-1 1l2-2M0 6l6-6M5 7l2-2";
+
 // Two sets: the map's is kept at screen size while the map zooms, the legend's never scales.
 const patterns = (suffix) => [
   pattern(
     `hatch${suffix}`,
     6,
-    svg("path", { d: "M-1 1l2-2M0 6l6-6M5 7l2-2", class: "hatch-line" }),
+    svg("path", { d: HATCH, class: "hatch-under" }),
+    svg("path", { d: HATCH, class: "hatch-line" }),
   ),
   pattern(
     `dots${suffix}`,
@@ -34,8 +37,9 @@ const iconButton = (label, drawing) =>
 const mapLayers = () => ({
   shapes: svg("g", { class: "shapes" }),
   hatched: svg("path", { class: "hatched" }),
-  worst: svg("path", { class: "worst" }),
   borders: svg("g", { class: "borders" }),
+  worstHalo: svg("path", { class: "worst-halo" }),
+  worst: svg("path", { class: "worst" }),
   hover: svg("path", { class: "hover" }),
   halo: svg("path", { class: "halo" }),
   chosen: svg("path", { class: "chosen" }),

@@ -41,11 +41,17 @@ const say = (atlas, words) => {
   atlas.ui.live.textContent = words;
 };
 
+const besideArea = (atlas, area) => {
+  const box = atlas.ui.shapes[area.at].getBBox();
+  const [x, top] = toScreen(atlas.camera, [box.x + box.width / 2, box.y]);
+  return [x, top, toScreen(atlas.camera, [0, box.y + box.height])[1]];
+};
+
 const focusArea = (atlas, area) => {
   if (!area) return;
   activate(atlas, area, "keys");
   bringIntoView(atlas, area);
-  showTip(atlas, tipLines(area), toScreen(atlas.camera, area.point[atlas.view]));
+  showTip(atlas, tipLines(area), besideArea(atlas, area));
   say(atlas, spoken(area));
 };
 
@@ -117,7 +123,9 @@ const listenToKeys = (atlas) => {
     command();
   });
   map.addEventListener("focus", () => {
-    if (atlas.model && map.matches(":focus-visible")) focusArea(atlas, startingArea(atlas));
+    if (!atlas.model || !map.matches(":focus-visible")) return;
+    atlas.ui.hint.textContent = WORDS.keys_short;
+    focusArea(atlas, startingArea(atlas));
   });
   map.addEventListener("blur", () => {
     if (atlas.model && atlas.activeBy === "keys") activate(atlas, null, "keys");

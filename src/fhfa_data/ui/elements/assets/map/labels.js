@@ -64,7 +64,7 @@ const boroughCandidates = (atlas) => {
 
 const areaCandidates = (atlas) => {
   const chosen = atlas.data.selected;
-  const wide = atlas.model.areas.map((area) => ({
+  const wide = atlas.model.areas.filter((area) => area.value).map((area) => ({
     name: area.name,
     point: area.point[atlas.view],
     kind: area.code === chosen ? "ward chosen" : "ward",

@@ -3,7 +3,7 @@
 const swatch = (name, mark) =>
   svg(
     "svg",
-    { class: "swatch", viewBox: "0 0 28 14", "aria-hidden": "true" },
+    { class: "swatch", viewBox: "0 0 28 14", preserveAspectRatio: "none", "aria-hidden": "true" },
     svg("rect", { width: 28, height: 14, class: name }),
     mark ?? null,
   );

@@ -95,16 +95,21 @@ const update = async (atlas, data) => {
   else atlas.send("needs_geometry", true);
 };
 
+// Streamlit also calls this when a run overtakes the one before it: only a host that has left the
+// page is really gone.
+const tidyAway = (host) => {
+  const atlas = MOUNTED.get(host);
+  if (!atlas || host.isConnected) return;
+  atlas.watcher.disconnect();
+  clearTimeout(atlas.slow);
+  MOUNTED.delete(host);
+};
+
 export default function ({ parentElement, data, setTriggerValue }) {
   if (!MOUNTED.has(parentElement)) MOUNTED.set(parentElement, mount(parentElement));
   const atlas = MOUNTED.get(parentElement);
   atlas.send = setTriggerValue;
   atlas.ui.root.style.setProperty("--height", `${data.height ?? 520}px`);
   update(atlas, data);
-  return () => {
-    atlas.watcher.disconnect();
-    clearTimeout(atlas.slow);
-    MOUNTED.delete(parentElement);
-    atlas.ui.root.remove();
-  };
+  return () => setTimeout(() => tidyAway(parentElement), 0);
 }

@@ -42,7 +42,9 @@ const paintMarks = (atlas) => {
   const { layers } = atlas.ui;
   const { worst } = atlas.data;
   const isWorst = (area) => worst !== null && area.value?.band === String(worst);
-  layers.worst.setAttribute("d", joinedPaths(atlas, isWorst));
+  const worstPaths = joinedPaths(atlas, isWorst);
+  layers.worstHalo.setAttribute("d", worstPaths);
+  layers.worst.setAttribute("d", worstPaths);
   const hatched = atlas.view === "map" ? joinedPaths(atlas, (area) => area.note) : "";
   layers.hatched.setAttribute("d", hatched);
   const { boroughs } = atlas.geometry;

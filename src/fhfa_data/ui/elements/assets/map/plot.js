@@ -1,13 +1,29 @@
 // The ordered dot plot beside the map: one dot an area, its interval, and the lines to compare with.
 
-const PLOT = { top: 54, bottom: 40, right: 16, bare: 14, named: 148, nameFrom: 13 };
+const PLOT = { top: 54, bottom: 40, right: 16, bare: 14, nameFrom: 13 };
+
+const nameRoom = (atlas, width) => {
+  const widest = Math.max(
+    ...atlas.model.ranked.map((area) => textWidth(area.name, smallFont(atlas))),
+  );
+  return Math.min(widest + 14, width * 0.48);
+};
+
+// A name too long for its room ends in an ellipsis; tooltip, table and live region have it whole.
+const shortened = (atlas, name, room) => {
+  let text = name;
+  while (text.length > 3 && textWidth(text, smallFont(atlas)) > room - 12) {
+    text = `${text.replace("…", "").slice(0, -1).trimEnd()}…`;
+  }
+  return text;
+};
 
 const plotRoom = (atlas) => {
   const { width, height } = atlas.plotSize;
   const rows = Math.max(atlas.model.ranked.length, 1);
   const step = (height - PLOT.top - PLOT.bottom) / rows;
   const named = step >= PLOT.nameFrom && width > 300;
-  const left = named ? PLOT.named : PLOT.bare;
+  const left = named ? nameRoom(atlas, width) : PLOT.bare;
   const across = width - left - PLOT.right;
   return {
     width,
@@ -32,34 +48,29 @@ const axisMarks = (atlas, room) => {
   return [...ticks, title];
 };
 
-const ANCHOR_ROOM = 90;
+const smallFont = (atlas) => `12px ${atlas.family}`;
 
-const anchorAt = (x, room) => {
-  if (x < room.left + ANCHOR_ROOM) return "start";
-  return x > room.width - PLOT.right - ANCHOR_ROOM ? "end" : "middle";
-};
+// A name stands to the right of its line while there is room for it.
+const anchorAt = (atlas, x, words, room) =>
+  x + textWidth(words, smallFont(atlas)) + 8 < room.width ? "start" : "end";
 
 // Direct labels, one line of text each, so that they never run into one another.
 const benchmarkMarks = (atlas, room) =>
   atlas.data.benchmarks.flatMap(([place, name, text], at) => {
     const x = room.x(place);
     const y = 14 + at * 15;
-    const anchor = anchorAt(x, room);
-    const nudge = { start: -3, middle: 0, end: 3 }[anchor];
+    const words = `${name} ${text}`;
+    const anchor = anchorAt(atlas, x, words, room);
+    const nudge = anchor === "start" ? 5 : -5;
+    const [y1, y2] = [y - 10, room.height - PLOT.bottom];
     return [
-      svg("line", {
-        class: `benchmark line-${at}`,
-        x1: x,
-        x2: x,
-        y1: y + 4,
-        y2: room.height - PLOT.bottom,
-      }),
+      svg("line", { class: `benchmark line-${at}`, x1: x, x2: x, y1, y2 }),
       svg("text", {
         class: "benchmark-name",
         x: x + nudge,
         y,
         "text-anchor": anchor,
-        text: `${name} ${text}`,
+        text: words,
       }),
     ];
   });
@@ -67,6 +78,7 @@ const benchmarkMarks = (atlas, room) =>
 const isDimmed = (atlas, area) => Boolean(atlas.data.focus) && area.boroughCode !== atlas.data.focus;
 
 const dotMarks = (atlas, room) => {
+  const fine = room.step < 5 ? " fine" : "";
   const radius = between(2.4, room.step * 0.36, 5);
   return atlas.model.ranked.flatMap((area, rank) => {
     const y = room.y(rank).toFixed(1);
@@ -75,12 +87,11 @@ const dotMarks = (atlas, room) => {
     const whisker =
       low === null || high === null
         ? null
-        : svg("line", { class: `whisker${dim}`, x1: room.x(low), x2: room.x(high), y1: y, y2: y });
+        : svg("line", { class: `whisker${fine}${dim}`, x1: room.x(low), x2: room.x(high), y1: y, y2: y });
     const dot = svg("circle", { class: `band-${band}${dim}`, cx: room.x(x), cy: y, r: radius });
-    const name = room.named
-      ? svg("text", { class: `row-name${dim}`, x: room.left - 10, y: Number(y) + 4, text: area.name })
-      : null;
-    return [whisker, dot, name].filter(Boolean);
+    const text = room.named ? shortened(atlas, area.name, room.left) : "";
+    const name = svg("text", { class: `row-name${dim}`, x: room.left - 10, y: Number(y) + 4, text });
+    return [whisker, dot, text ? name : null].filter(Boolean);
   });
 };
 
@@ -116,6 +127,7 @@ const drawPlotActive = (atlas) => {
 
 const drawPlot = (atlas) => {
   if (!atlas.plotSize) return;
+  atlas.family = getComputedStyle(atlas.ui.root).fontFamily;
   const room = plotRoom(atlas);
   atlas.ui.plot.setAttribute("aria-label", atlas.data.plot_label);
   atlas.ui.plotActive ??= svg("g", {});

@@ -17,12 +17,12 @@ const hover = (atlas, event) => {
   if (event.target.placeWords) {
     const [name, kind] = event.target.placeWords;
     const lines = [html("strong", { text: name }), html("span", { class: "where", text: kind })];
-    showTip(atlas, lines, spot);
+    showTip(atlas, lines, [spot[0], spot[1], spot[1]]);
     return;
   }
   const area = areaUnder(atlas, event);
   if (area && activate(atlas, area, "pointer")) {
-    soon(atlas, () => showTip(atlas, tipLines(area), spot));
+    soon(atlas, () => showTip(atlas, tipLines(area), [spot[0], spot[1], spot[1]]));
   }
   if (!area) soon(atlas, () => leave(atlas));
 };

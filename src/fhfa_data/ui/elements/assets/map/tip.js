@@ -10,14 +10,15 @@ const tipLines = (area) => [
   area.note ? html("span", { class: "note", text: area.note }) : null,
 ];
 
-const placeTip = (atlas, [x, y]) => {
+// Above `top` where there is room, else below `bottom`: never on what it speaks of.
+const placeTip = (atlas, [x, top, bottom]) => {
   const { tip } = atlas.ui;
   const { width, height } = atlas.size;
   const [wide, tall] = [tip.offsetWidth, tip.offsetHeight];
-  const above = y - tall - 12 > 0;
-  const top = above ? y - tall - 10 : Math.min(y + 14, height - tall);
+  const above = top - tall - 10;
+  const y = above > 0 ? above : Math.min(bottom + 12, height - tall);
   tip.style.left = `${between(4, x - wide / 2, Math.max(4, width - wide - 4))}px`;
-  tip.style.top = `${Math.max(0, top)}px`;
+  tip.style.top = `${Math.max(0, y)}px`;
 };
 
 const showTip = (atlas, lines, point) => {

@@ -1,0 +1,13 @@
+"""Ward: how do its residents fare, how sure are we, and what have people told us?"""
+
+from fhfa_data.ui import cache, state
+from fhfa_data.ui.ward_page import choose_a_ward, ward_page
+from fhfa_data.model.areas import AreaType
+
+selection = state.selected()
+area = cache.atlas().warehouse.area(selection.place)
+if area.area_type is AreaType.WARD:
+    ward_page(cache.ward(area.code, selection.indicator, selection.period))
+else:
+    choose_a_ward(cache.atlas(), area)
+state.write_address(selection)

@@ -1,0 +1,80 @@
+"""The table-with-picture: a place, its borough, Greater Manchester and England on one scale."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from fhfa_data.model.areas import AreaType
+from fhfa_data.model.figures import Unit
+from fhfa_data.views.profile import ProfileCell, ProfileGroup, ProfileRow, all_rows
+
+_SHAPES = {
+    AreaType.WARD: "dot",
+    AreaType.BOROUGH: "diamond",
+    AreaType.GM: "tick",
+    AreaType.ENGLAND: "line",
+}
+KEY = "In the picture: ● ward, ◆ borough, short line Greater Manchester, long line England."
+
+
+def profile_table(
+    groups: Sequence[ProfileGroup], spans: dict[str, tuple[float, float]]
+) -> dict[str, Any]:
+    """Every row of the groups, in order, under the groups' names.
+
+    Parameters
+    ----------
+    spans
+        Indicator → lowest and highest ward value there is, so that a dot's place in the picture
+        says where the ward stands among all wards.
+    """
+    rows = all_rows(groups)
+    first = rows[0].cells if rows else ()
+    return {
+        "columns": [
+            {"id": "indicator", "label": "Indicator"},
+            *(
+                {"id": one.area.area_type.value, "label": one.area.name, "numeric": True}
+                for one in first
+            ),
+            {"id": "picture", "label": "Side by side", "sortable": False},
+            {"id": "period", "label": "Period and kind"},
+        ],
+        "rows": [_row(row, spans.get(row.indicator_id)) for row in rows],
+        "groups": [{"label": group.theme, "rows": len(group.rows)} for group in groups],
+    }
+
+
+def _row(row: ProfileRow, span: tuple[float, float] | None) -> list[dict[str, Any]]:
+    return [
+        {"text": row.name, "sort": row.name, "note": row.unit},
+        *(_value(cell) for cell in row.cells),
+        _picture(row, span),
+        {"text": row.period_text, "sort": row.period_text, "note": row.evidence},
+    ]
+
+
+def _value(cell: ProfileCell) -> dict[str, Any]:
+    return {"text": cell.text, "sort": cell.figure.value, "note": cell.short_note}
+
+
+def _picture(row: ProfileRow, span: tuple[float, float] | None) -> dict[str, Any]:
+    known = [one for one in row.cells if one.figure.value is not None]
+    counts_people = row.unit_kind is Unit.PEOPLE
+    if len(known) < 2 or counts_people:
+        return {"text": "Nothing to set side by side"}
+    values = [one.figure.value or 0.0 for one in known]
+    low, high = min(values), max(values)
+    if span:
+        low, high = min(low, span[0]), max(high, span[1])
+    words = "; ".join(f"{one.area.name} {one.text}" for one in known)
+    marks = [
+        {
+            "label": one.area.name,
+            "value": one.figure.value,
+            "shape": _SHAPES[one.area.area_type],
+        }
+        for one in known
+    ]
+    return {"text": words, "strip": {"min": low, "max": high, "marks": marks}}

@@ -1,0 +1,50 @@
+"""The table beside the map: the same rows, sortable and searchable."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fhfa_data.views.spread_model import AreaValue, Spread
+
+
+def ward_table(spread: Spread) -> dict[str, Any]:
+    """Wards with borough, value, interval and how many people it is about."""
+    intervals = any(one.interval_text for one in spread.values)
+    counts = any(one.figure.denominator is not None for one in spread.values)
+    columns = [
+        {"id": "ward", "label": "Ward"},
+        {"id": "borough", "label": "Borough"},
+        {"id": "value", "label": _value_label(spread), "numeric": True},
+    ]
+    if intervals:
+        columns.append({"id": "interval", "label": "95% confidence interval", "numeric": True})
+    if counts:
+        columns.append({"id": "count", "label": "Count", "numeric": True})
+        columns.append({"id": "out_of", "label": "Out of", "numeric": True})
+    return {
+        "columns": columns,
+        "rows": [_row(one, intervals=intervals, counts=counts) for one in spread.values],
+        "sort": {"column": 2, "direction": "descending"},
+    }
+
+
+def _value_label(spread: Spread) -> str:
+    return f"{spread.unit_label[:1].upper()}{spread.unit_label[1:]}"
+
+
+def _row(one: AreaValue, *, intervals: bool, counts: bool) -> list[dict[str, Any]]:
+    figure = one.figure
+    cells: list[dict[str, Any]] = [
+        {"text": one.area.name, "sort": one.area.name, "code": one.area.code},
+        {"text": one.area.borough_name, "sort": one.area.borough_name},
+        {"text": one.text, "sort": figure.value},
+    ]
+    if intervals:
+        cells.append({"text": one.interval_text or "Not published", "sort": figure.ci95_low})
+    if counts:
+        cells += [_count(figure.numerator), _count(figure.denominator)]
+    return cells
+
+
+def _count(value: float | None) -> dict[str, Any]:
+    return {"text": "Not published" if value is None else f"{value:,.0f}", "sort": value}

@@ -1,0 +1,193 @@
+"""Fill :class:`PlaceFacts` for a place from the warehouse."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from fhfa_data.catalogue.load import Catalogue
+from fhfa_data.catalogue.records import Indicator
+from fhfa_data.model.areas import ENGLAND, GREATER_MANCHESTER, Area, AreaType
+from fhfa_data.model.figures import Figure, Polarity, Unit
+from fhfa_data.pairing.facts import DOMAINS, GapTrend, PlaceFacts
+from fhfa_data.pairing.gaps import fastest_gap, slowest_gap
+from fhfa_data.warehouse.read import Warehouse
+
+_ETHNIC_GROUPS = ("asian_pct", "black_pct", "mixed_pct", "white_pct", "other_ethnic_pct")
+_CHILDREN = "children_low_income_ahc_pct"
+_LIFE = "life_expectancy_birth"
+_APPROXIMATE_BELOW_PCT = 50
+_GAP_UNITS = {
+    Unit.PERCENT: "percentage points",
+    Unit.YEARS: "years",
+    Unit.PER_100_000: "per 100,000",
+}
+
+
+def gather_facts(warehouse: Warehouse, catalogue: Catalogue, area: Area) -> PlaceFacts:
+    """What the figures show for a ward, a borough or Greater Manchester."""
+    parent = warehouse.area(_parent_code(area)) if area.code != GREATER_MANCHESTER else None
+    codes = [area.code, *([parent.code] if parent else [])]
+    latest = warehouse.latest_figures(codes)
+    own = {one.indicator: one for one in latest if one.area_code == area.code}
+    wider = {one.indicator: one for one in latest if parent and one.area_code == parent.code}
+    headline = [one.id for one in catalogue.headline_indicators]
+    missing = [one for one in headline if one not in own or own[one].value is None]
+    trends = list(_trends(warehouse, catalogue, area))
+    return PlaceFacts(
+        place_code=area.code,
+        place_name=area.name,
+        area_type=area.area_type,
+        parent_name=parent.name if parent else "",
+        parent_core20_pct=_value(wider, "core20_pct"),
+        population=_value(own, "population"),
+        core20_pct=_value(own, "core20_pct"),
+        core10_pct=_value(own, "core10_pct"),
+        imd_score=_value(own, "imd_score"),
+        headline_count=len(headline),
+        headline_missing=len(missing),
+        ethnic_diversity_pct=_diversity(own),
+        slowest_gap=slowest_gap(trends),
+        fastest_gap=fastest_gap(trends),
+        **_neighbourhood_facts(warehouse, area),
+        **_children_facts(warehouse, catalogue, area),
+        **_life_facts(warehouse, area),
+        **_place_facts(warehouse, area),
+    )
+
+
+def _parent_code(area: Area) -> str:
+    return area.borough_code if area.area_type is AreaType.WARD else GREATER_MANCHESTER
+
+
+def _value(figures: dict[str, Figure], indicator: str) -> float | None:
+    return figures[indicator].value if indicator in figures else None
+
+
+def _diversity(figures: dict[str, Figure]) -> float | None:
+    shares = [_value(figures, one) for one in _ETHNIC_GROUPS]
+    known = [one for one in shares if one is not None]
+    return 100 - max(known) if len(known) == len(_ETHNIC_GROUPS) else None
+
+
+_LSOA_WHERE = "($gm OR ward24_code = $code OR borough_code = $code)"
+
+_NEIGHBOURHOODS = f"""
+SELECT figure.indicator, count(*) AS lsoas, min(value) AS low, max(value) AS high,
+       count(*) FILTER (value <= 2) AS in_core,
+       100 * sum(residents) FILTER (value <= 2) / sum(residents) AS core_pct
+FROM lsoa JOIN figure ON figure.area_type = 'lsoa' AND figure.area_code = lsoa21_code
+WHERE {_LSOA_WHERE} AND figure.indicator IN (SELECT unnest($deciles))
+GROUP BY figure.indicator
+"""
+
+
+def _neighbourhood_facts(warehouse: Warehouse, area: Area) -> dict[str, Any]:
+    deciles = ["imd_decile", *(f"{name}_decile" for name in DOMAINS)]
+    rows = warehouse.frame_named(_NEIGHBOURHOODS, {**_inside(area), "deciles": deciles})
+    rows = rows.set_index("indicator")
+    core = rows["core_pct"].fillna(0.0)
+    imd = rows.loc["imd_decile"]
+    return {
+        "lsoa_count": int(imd["lsoas"]),
+        "lsoas_in_core20": int(imd["in_core"]),
+        "decile_min": int(imd["low"]),
+        "decile_max": int(imd["high"]),
+        "domain_shares": {name: float(core[f"{name}_decile"]) for name in DOMAINS},
+    }
+
+
+def _inside(area: Area) -> dict[str, Any]:
+    return {"gm": area.code == GREATER_MANCHESTER, "code": area.code}
+
+
+def _children_facts(warehouse: Warehouse, catalogue: Catalogue, area: Area) -> dict[str, Any]:
+    figures = [one for one in warehouse.series(_CHILDREN, [area.code]) if one.value is not None]
+    if len(figures) < 2:
+        return {}
+    then, now = figures[-2], figures[-1]
+    read = catalogue.indicator(_CHILDREN).read_period
+    return {
+        "children_low_income_pct": now.value,
+        "children_low_income_then_pct": then.value,
+        "children_periods": (read(then.period).plain, read(now.period).plain),
+    }
+
+
+_MSOAS = f"""
+SELECT DISTINCT msoa11_code, value
+FROM lsoa LEFT JOIN latest_figure ON area_code = msoa11_code
+ AND indicator = '{_LIFE}' AND sex = 'Persons' AND status = 'ok'
+WHERE {_LSOA_WHERE}
+"""
+
+
+def _life_facts(warehouse: Warehouse, area: Area) -> dict[str, Any]:
+    rows = warehouse.frame_named(_MSOAS, _inside(area))
+    known = rows["value"].dropna()
+    gap = float(known.max() - known.min()) if len(known) > 1 else None
+    return {
+        "life_expectancy_gap_years": gap,
+        "msoas_without_life_expectancy": int(rows["value"].isna().sum()),
+    }
+
+
+def _place_facts(warehouse: Warehouse, area: Area) -> dict[str, Any]:
+    rows = warehouse.frame_named(
+        f"SELECT count(*) AS places FROM place WHERE ward24_code IN "
+        f"(SELECT ward24_code FROM lsoa WHERE {_LSOA_WHERE})",
+        _inside(area),
+    )
+    facts: dict[str, Any] = {"places_count": int(rows["places"].iloc[0])}
+    if area.area_type is AreaType.WARD:
+        shapes = warehouse.ward_shapes().set_index("ward24_code")["overlap_pct"]
+        facts["approximate_shape"] = bool(shapes[area.code] < _APPROXIMATE_BELOW_PCT)
+    return facts
+
+
+def _trends(warehouse: Warehouse, catalogue: Catalogue, area: Area) -> Iterator[GapTrend]:
+    """The borough's gaps to England over about ten years; none for Greater Manchester."""
+    code = area.borough_code
+    if not code:
+        return
+    for indicator in catalogue.headline_indicators:
+        if indicator.polarity is Polarity.NEUTRAL or indicator.unit not in _GAP_UNITS:
+            continue
+        figures = [one for one in warehouse.series(indicator.id, [code, ENGLAND]) if one.value]
+        for sex in dict.fromkeys(one.sex for one in figures):
+            same = [one for one in figures if one.sex == sex]
+            if trend := _trend(indicator, warehouse.area(code), same):
+                yield trend
+
+
+def _trend(indicator: Indicator, borough: Area, figures: list[Figure]) -> GapTrend | None:
+    """The gap at the latest period and at the one of the same kind nearest to ten years before."""
+    own = {one.period: one for one in figures if one.area_code == borough.code}
+    wider = {one.period: one for one in figures if one.area_code == ENGLAND}
+    periods = [indicator.read_period(label) for label in own if label in wider]
+    if not periods:
+        return None
+    now = max(periods, key=lambda one: one.end)
+    same_kind = [one for one in periods if one.kind is now.kind and one.end < now.end]
+    if not same_kind:
+        return None
+    then = min(same_kind, key=lambda one: abs((now.end - one.end).days / 365.25 - 10))
+    sex = own[now.label].sex
+    named = indicator.short_name + ("" if sex == "Persons" else f", {sex.lower()}")
+    return GapTrend(
+        indicator_id=indicator.id,
+        indicator_name=named,
+        polarity=indicator.polarity,
+        area_name=borough.name,
+        unit_words=_GAP_UNITS[indicator.unit],
+        period_then=then.plain,
+        period_now=now.plain,
+        years=(now.end - then.end).days / 365.25,
+        gap_then=_gap(own[then.label], wider[then.label]),
+        gap_now=_gap(own[now.label], wider[now.label]),
+        england_now=wider[now.label].value or 0.0,
+    )
+
+
+def _gap(own: Figure, wider: Figure) -> float:
+    return (own.value or 0.0) - (wider.value or 0.0)

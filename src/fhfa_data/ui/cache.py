@@ -1,0 +1,126 @@
+"""Everything that is kept between reruns, and the only place that says so.
+
+Answers are keyed by the warehouse's fingerprint, so a new build is picked up at the next rerun.
+"""
+
+from __future__ import annotations
+
+import gc
+import importlib
+from threading import Event
+
+import streamlit as st
+
+from fhfa_data.catalogue.load import load_catalogue
+from fhfa_data.catalogue.wisdom import load_wisdom
+from fhfa_data.model.locations import static_folder, warehouse_folder
+from fhfa_data.pairing.rules import load_rules
+from fhfa_data.ui.elements.assets import publish, served_url
+from fhfa_data.views.atlas import Atlas
+from fhfa_data.views.geometry import write_geometry
+from fhfa_data.views.overview import OverviewView, overview_view
+from fhfa_data.views.spread import ward_spread
+from fhfa_data.views.spread_model import Spread
+from fhfa_data.views.ward import WardView, ward_view
+from fhfa_data.warehouse.build import ensure_warehouse
+from fhfa_data.warehouse.read import Warehouse, current_pointer
+
+_HEAVY_MODULES = (
+    "altair",
+    "geopandas",
+    "pyarrow",
+    "scipy.optimize",
+    "fhfa_data.ui.elements.atlas_map",
+    "fhfa_data.ui.elements.data_table",
+    "fhfa_data.ui.elements.mosaic",
+    "fhfa_data.ui.elements.share",
+    "fhfa_data.ui.elements.voices",
+)
+
+
+def atlas() -> Atlas:
+    """The warehouse in use, opened once; built first, with progress shown, where there is none."""
+    _get_ready()
+    return _open(current_pointer().file)
+
+
+def _get_ready() -> None:
+    """Once a process: import what is heavy, build what is missing, and quieten the collector."""
+    done = _ready_flag()
+    if done.is_set():
+        return
+    for name in _HEAVY_MODULES:
+        importlib.import_module(name)
+    load_rules()
+    bar = st.empty()
+    ensure_warehouse(lambda share, words: bar.progress(share, f"{words} ({share:.0%})"))
+    bar.empty()
+    publish(static_folder())
+    # What is loaded by now stays for good: the collector need not walk it on every rerun.
+    gc.collect()
+    gc.freeze()
+    done.set()
+
+
+@st.cache_resource(show_spinner=False)
+def _ready_flag() -> Event:
+    return Event()
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _open(file: str) -> Atlas:
+    return Atlas(Warehouse(warehouse_folder() / file), load_catalogue(), load_wisdom())
+
+
+@st.cache_resource(show_spinner=False, max_entries=512)
+def _ward(_atlas: Atlas, _fingerprint: str, code: str, indicator: str, period: str) -> WardView:
+    return ward_view(_atlas, code, indicator, period)
+
+
+def ward(code: str, indicator: str, period: str) -> WardView:
+    """One ward's page."""
+    open_atlas = atlas()
+    return _ward(open_atlas, open_atlas.warehouse.fingerprint, code, indicator, period)
+
+
+@st.cache_resource(show_spinner=False, max_entries=512)
+def _overview(
+    _atlas: Atlas, _fingerprint: str, code: str, indicator: str, period: str
+) -> OverviewView:
+    return overview_view(_atlas, code, indicator, period)
+
+
+def overview(code: str, indicator: str, period: str) -> OverviewView:
+    """The overview of a borough or of Greater Manchester."""
+    open_atlas = atlas()
+    return _overview(open_atlas, open_atlas.warehouse.fingerprint, code, indicator, period)
+
+
+@st.cache_resource(show_spinner=False, max_entries=512)
+def _spread(
+    _atlas: Atlas, _fingerprint: str, indicator: str, borough: str | None, period: str
+) -> Spread:
+    return ward_spread(
+        _atlas, _atlas.catalogue.indicator(indicator), borough_code=borough, period=period
+    )
+
+
+def spread(indicator: str, borough: str | None, period: str) -> Spread:
+    """One indicator over the wards of a borough, or of all Greater Manchester."""
+    open_atlas = atlas()
+    return _spread(open_atlas, open_atlas.warehouse.fingerprint, indicator, borough, period)
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _geometry_name(_atlas: Atlas, _fingerprint: str) -> str:
+    try:
+        return write_geometry(_atlas, static_folder()).name
+    except OSError:
+        return ""
+
+
+def geometry_url() -> str:
+    """Where browsers fetch the map's shapes; empty where they couldn't be written."""
+    open_atlas = atlas()
+    name = _geometry_name(open_atlas, open_atlas.warehouse.fingerprint)
+    return served_url(name) if name else ""

@@ -1,0 +1,1 @@
+"""Our own Streamlit elements: the map with its dot plot, the table, the mosaic."""

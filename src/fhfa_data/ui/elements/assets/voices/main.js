@@ -1,0 +1,37 @@
+// Insights as cards. A link opens inside the app; with a modifier key it stays an ordinary link.
+
+const opensElsewhere = (event) => event.ctrlKey || event.metaKey || event.shiftKey || event.button > 0;
+
+const part = ([name, words]) =>
+  name
+    ? html("div", { class: "part" }, html("h4", { text: name }), html("p", { text: words }))
+    : html("p", { class: "part", text: words });
+
+const link = (card, open) => {
+  const anchor = html("a", { href: card.href, text: card.more });
+  anchor.addEventListener("click", (event) => {
+    if (opensElsewhere(event)) return;
+    event.preventDefault();
+    open(card.id);
+  });
+  return anchor;
+};
+
+const article = (card, open) =>
+  html(
+    "article",
+    { class: "voice", "aria-label": `Insight: ${card.title}` },
+    html("p", { class: "kicker", text: card.kicker }),
+    html("h3", { text: card.title }),
+    ...card.parts.map(part),
+    html("p", { class: "more" }, link(card, open)),
+    card.evidence ? html("p", { class: "evidence", text: card.evidence }) : null,
+  );
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  const open = (id) => setTriggerValue("open", id);
+  if (!parentElement.querySelector("style")) styled(parentElement, CSS);
+  const root = html("div", { class: `voices ${isDark(parentElement) ? "dark" : "light"}` });
+  root.append(...data.cards.map((card) => article(card, open)));
+  parentElement.querySelector(".hold, .voices").replaceWith(root);
+}

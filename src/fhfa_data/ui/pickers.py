@@ -1,0 +1,108 @@
+"""The slim row of pickers that every page of numbers shares: place, indicator, period."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from fhfa_data.catalogue.records import Indicator
+from fhfa_data.model.areas import GREATER_MANCHESTER, AreaType
+from fhfa_data.model.periods import Period
+from fhfa_data.ui import cache, state
+from fhfa_data.views.atlas import Atlas
+
+_LATEST = "latest"
+
+
+def pickers() -> None:
+    """Draw the row. A choice changes the selection before the page is drawn."""
+    atlas = cache.atlas()
+    place, indicator, period = st.columns([4, 4, 2], vertical_alignment="bottom")
+    with place:
+        _place_picker(atlas)
+    with indicator:
+        _indicator_picker(atlas)
+    with period:
+        _period_picker(atlas)
+
+
+def _place_picker(atlas: Atlas) -> None:
+    labels = place_labels(atlas)
+    chosen = state.selected().place
+    st.session_state["pick_place"] = chosen if chosen in labels else None
+    st.selectbox(
+        "Place",
+        list(labels),
+        key="pick_place",
+        index=None,
+        format_func=labels.__getitem__,
+        placeholder="Type a ward, a borough or a code",
+        on_change=_take("pick_place", "place"),
+    )
+
+
+def place_labels(atlas: Atlas) -> dict[str, str]:
+    """Every place that can be chosen: code → what the picker shows, widest first."""
+    boroughs = {one.code: f"{one.name} (borough)" for one in atlas.warehouse.boroughs()}
+    wards = {one.code: f"{one.full_name} ({one.code})" for one in atlas.warehouse.wards()}
+    return {GREATER_MANCHESTER: "Greater Manchester", **boroughs, **wards}
+
+
+def _indicator_picker(atlas: Atlas) -> None:
+    known = {one.id: one for one in atlas.catalogue.headline_indicators}
+    chosen = state.selected().indicator
+    st.session_state["pick_indicator"] = chosen if chosen in known else None
+    st.selectbox(
+        "Indicator",
+        list(known),
+        key="pick_indicator",
+        index=None,
+        format_func=lambda name: _indicator_label(atlas, known[name]),
+        placeholder="Choose an indicator",
+        on_change=_take("pick_indicator", "indicator", period=_LATEST),
+    )
+
+
+def _indicator_label(atlas: Atlas, indicator: Indicator) -> str:
+    return f"{indicator.short_name} · {atlas.catalogue.themes[indicator.themes[0]].name}"
+
+
+def _period_picker(atlas: Atlas) -> None:
+    selection = state.selected()
+    if selection.indicator not in atlas.catalogue.indicators:
+        return
+    periods = _periods(atlas, atlas.catalogue.indicator(selection.indicator), selection.place)
+    said = {one.label: one.plain for one in periods}
+    latest = {_LATEST: f"Latest: {periods[0].plain}"} if periods else {}
+    options = {**latest, **said} if len(said) > 1 else latest
+    st.session_state["pick_period"] = selection.period if selection.period in options else None
+    st.selectbox(
+        "Period",
+        list(options),
+        key="pick_period",
+        index=None,
+        format_func=options.__getitem__,
+        placeholder="Choose a period",
+        disabled=len(options) < 2,
+        on_change=_take("pick_period", "period"),
+    )
+
+
+def _periods(atlas: Atlas, indicator: Indicator, place: str) -> list[Period]:
+    """The periods of the narrowest level with figures: newest first, and only one kind of period."""
+    area = atlas.warehouse.areas.get(place)
+    order = [AreaType.WARD, AreaType.BOROUGH, AreaType.ENGLAND]
+    if area is not None and area.area_type is AreaType.BOROUGH:
+        order = order[1:]
+    level = next((one for one in order if indicator.levels[one].method is not None), order[-1])
+    latest = atlas.latest_period(indicator, level)
+    return [one for one in atlas.periods(indicator, level) if one.kind is latest.kind]
+
+
+def _take(key: str, part: str, **also: str) -> Callable[[], None]:
+    def take() -> None:
+        if (value := st.session_state.get(key)) is not None:
+            state.change(**{part: value}, **also)
+
+    return take

@@ -1,0 +1,115 @@
+"""The Ward page: numbers on the left, wisdom on the right, the evidence underneath."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from fhfa_data.charts.mosaic_payload import mosaic_payload
+from fhfa_data.charts.profile_table import KEY, profile_table
+from fhfa_data.model.areas import Area, AreaType
+from fhfa_data.ui import state
+from fhfa_data.ui.elements.data_table import data_table
+from fhfa_data.ui.elements.mosaic import mosaic
+from fhfa_data.ui.headline import headline_block
+from fhfa_data.ui.heard import heard
+from fhfa_data.ui.elements.share import share_row
+from fhfa_data.views.atlas import Atlas
+from fhfa_data.views.life_expectancy import LifeExpectancy
+from fhfa_data.views.places import PlaceKind
+from fhfa_data.views.ward import WardView
+
+
+def ward_page(view: WardView) -> None:
+    """Draw one ward."""
+    numbers, wisdom = st.columns([62, 38], gap="large")
+    with numbers:
+        headline_block(view.title, view.headline)
+        _mosaic_block(view)
+        _life_block(view.area, view.life)
+        _places_block(view.area, view.places)
+    with wisdom:
+        heard(view.pairs)
+    _profile_block(view)
+    share_row()
+    st.markdown(f":small[{view.attribution}]")
+
+
+def _mosaic_block(view: WardView) -> None:
+    st.subheader("Its neighbourhoods", anchor=False)
+    st.markdown(view.mosaic_sentence)
+    mosaic(mosaic_payload(view.mosaic, place=view.area.name), key="mosaic")
+
+
+def _life_block(ward: Area, life: LifeExpectancy) -> None:
+    st.subheader("Length of life", anchor=False)
+    st.markdown(life.sentence)
+    borough = " ".join(
+        f"{one.sex}: {one.text} years (England {one.england_text})." for one in life.boroughs
+    )
+    period = life.boroughs[0].period_text
+    st.markdown(f"**{ward.borough_name}, {period}.** {borough}")
+    columns = [{"id": "msoa", "label": "MSOA (2011)"}]
+    columns.append({"id": "share", "label": f"Share of {ward.name}'s residents", "numeric": True})
+    sexes = ("Female", "Male", "Persons")
+    columns += [{"id": sex, "label": f"{sex}, years", "numeric": True} for sex in sexes]
+    rows = []
+    for one in life.msoas:
+        said = {sex: (text, interval) for sex, text, interval in one.by_sex}
+        cells = [{"text": one.area.name}, {"text": f"{one.share_pct:.0f}%", "sort": one.share_pct}]
+        cells += [_life_cell(*said.get(sex, ("Not published", ""))) for sex in sexes]
+        rows.append(cells)
+    data_table(
+        {"columns": columns, "rows": rows},
+        key="life",
+        caption=f"Life expectancy at birth, {life.msoa_period_text}, with 95% intervals",
+        searchable=False,
+    )
+    st.markdown(f":small[{life.source}]")
+
+
+def _life_cell(text: str, interval: str) -> dict[str, str]:
+    return {"text": text, "note": interval}
+
+
+def _places_block(ward: Area, places: tuple[PlaceKind, ...]) -> None:
+    st.subheader("What is already there", anchor=False)
+    for one in places:
+        names = f": {', '.join(one.names)}" if one.names else ""
+        st.markdown(f"**{one.count_words}**{names}  \n:small[{one.source}, {one.as_of}]")
+    st.markdown(f":small[Listed by the ward that holds the address, so all are in {ward.name}.]")
+
+
+def _profile_block(view: WardView) -> None:
+    st.subheader(f"Everything we know about {view.area.name}", anchor=False)
+    st.markdown(
+        f"Each row sets {view.area.name} beside wider areas. {KEY} The scale runs from the lowest "
+        "to the highest ward in Greater Manchester. Higher or lower is not a verdict: no "
+        "confidence intervals are published for these."
+    )
+    data_table(
+        profile_table(view.groups, view.spans),
+        key="profile",
+        caption=f"Indicators for {view.title}",
+        height=640,
+    )
+    st.markdown("**Why some are missing**\n" + "\n".join(f"- {one}" for one in view.gaps))
+
+
+def choose_a_ward(atlas: Atlas, area: Area) -> None:
+    """What the page says while the chosen place is not a ward."""
+    st.title(area.name, anchor=False)
+    st.markdown(
+        "This page is about one ward. Choose one in the Place box above: type its name or its "
+        "code, or go through this list."
+    )
+    within = area.code if area.area_type is AreaType.BOROUGH else None
+    wards = {one.code: one.full_name for one in atlas.warehouse.wards(within)}
+    st.selectbox(
+        f"Wards of {area.name}",
+        list(wards),
+        index=None,
+        key="pick_ward",
+        format_func=wards.__getitem__,
+        placeholder="Choose a ward",
+        on_change=lambda: state.change(place=st.session_state["pick_ward"]),
+    )

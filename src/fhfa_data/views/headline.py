@@ -1,0 +1,80 @@
+"""The answer first: one indicator for one place, as a sentence and a big number."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fhfa_data.catalogue.records import Indicator
+from fhfa_data.model.areas import Area, AreaType
+from fhfa_data.model.figures import Figure
+from fhfa_data.views.atlas import Atlas
+from fhfa_data.views.provenance import caveat_texts, source_line, uncertainty_words
+from fhfa_data.views.sentences import finding
+from fhfa_data.views.words import say_figure, say_value, unit_words
+
+
+@dataclass(frozen=True, slots=True)
+class Comparator:
+    """A wider area's figure beside the big number."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """The chosen indicator for one place: the sentence, the big number, what to compare it with."""
+
+    indicator_name: str
+    sentence: str
+    number: str
+    number_words: str
+    comparators: tuple[Comparator, ...]
+    how_sure: str
+    source: str
+    caveats: tuple[str, ...]
+    meaning: str
+    why_it_matters: str
+
+
+def headline(atlas: Atlas, area: Area, indicator: Indicator, period: str) -> Headline:
+    """The finding for a place and indicator.
+
+    Where the place has no figure of its own, the wider areas' latest period is used.
+    """
+    wider = atlas.wider_areas(area)
+    source_type = _narrowest_with_figures(indicator, (area, *wider))
+    when = atlas.period(indicator, source_type, period)
+    series = atlas.warehouse.series(indicator.id, [area.code, *(one.code for one in wider)])
+    sex = min({one.sex for one in series}, key=["Persons", "Female", "Male"].index)
+    by_code = {one.area_code: one for one in series if one.period == when.label and one.sex == sex}
+    own = by_code.get(area.code) or _any_gap(series, area.code)
+    beside = [(one, by_code[one.code]) for one in wider if one.code in by_code]
+    said = "" if sex == "Persons" else f" ({sex.lower()}; the table has both sexes)"
+    return Headline(
+        indicator_name=indicator.name + said,
+        sentence=finding(indicator, area, own, beside, when),
+        number=say_figure(indicator, own),
+        number_words=unit_words(indicator) if own and own.value is not None else "",
+        comparators=tuple(
+            Comparator(one.name, say_value(indicator, figure.value))
+            for one, figure in beside
+            if figure.value is not None
+        ),
+        how_sure=uncertainty_words(indicator, has_interval=bool(own and own.has_interval)),
+        source=source_line(atlas.catalogue, indicator, source_type, when.plain),
+        caveats=caveat_texts(atlas.catalogue, indicator),
+        meaning=indicator.meaning,
+        why_it_matters=indicator.why_it_matters,
+    )
+
+
+def _narrowest_with_figures(indicator: Indicator, areas: tuple[Area, ...]) -> AreaType:
+    for area in areas:
+        if indicator.levels[area.area_type].method is not None:
+            return area.area_type
+    return areas[-1].area_type
+
+
+def _any_gap(series: list[Figure], code: str) -> Figure | None:
+    return next((one for one in reversed(series) if one.area_code == code), None)

@@ -1,0 +1,61 @@
+"""Greater Manchester or one borough: headline numbers, the spread of its wards, what was heard."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fhfa_data.model.areas import GREATER_MANCHESTER, Area, AreaType
+from fhfa_data.pairing.engine import Pair
+from fhfa_data.views.atlas import Atlas
+from fhfa_data.views.headline import Headline, headline
+from fhfa_data.views.pairs import paired_insights
+from fhfa_data.views.profile import ProfileRow, all_rows, profile_groups
+
+HEADLINE_NUMBERS = (
+    "population",
+    "core20_pct",
+    "children_low_income_ahc_pct",
+    "households_deprived_3plus_pct",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class OverviewView:
+    """What the Overview page shows. ``chosen`` is the ward picked on it, if any."""
+
+    area: Area
+    chosen: Area | None
+    headline: Headline
+    numbers: tuple[ProfileRow, ...]
+    pairs: tuple[Pair, ...]
+    attribution: str
+
+
+def overview_view(atlas: Atlas, code: str, indicator_id: str, period: str) -> OverviewView:
+    """The overview of the borough or city region that a place is in.
+
+    A ward's overview is its borough's, with the ward chosen.
+
+    Raises
+    ------
+    UnknownName
+        If there is no such place, indicator or period.
+    """
+    place = atlas.warehouse.area(code)
+    chosen = place if place.area_type is AreaType.WARD else None
+    area = atlas.warehouse.area(overview_code(place))
+    rows = all_rows(profile_groups(atlas, (area, *atlas.wider_areas(area))))
+    by_id = {row.indicator_id: row for row in rows}
+    return OverviewView(
+        area=area,
+        chosen=chosen,
+        headline=headline(atlas, area, atlas.catalogue.indicator(indicator_id), period),
+        numbers=tuple(by_id[one] for one in HEADLINE_NUMBERS),
+        pairs=paired_insights(atlas, area),
+        attribution=atlas.warehouse.meta["attribution"],
+    )
+
+
+def overview_code(place: Area) -> str:
+    """The borough a place is in, or Greater Manchester."""
+    return place.borough_code or GREATER_MANCHESTER

@@ -1,0 +1,125 @@
+"""Each check finds its fault: spoil a copy by SQL, and it is refused in words that say why."""
+
+from __future__ import annotations
+
+import shutil
+
+import duckdb
+import pytest
+
+from fhfa_data.errors import WarehouseError
+from fhfa_data.warehouse import build
+from fhfa_data.warehouse.checks import check_warehouse
+from fhfa_data.warehouse.pointer import read_pointer
+from fhfa_data.warehouse.read import open_current
+
+WHITE = "indicator = 'white_pct' AND area_code = 'E05011366'"
+
+FAULTS = {
+    "two figures for the same indicator": f"INSERT INTO figure SELECT * FROM figure WHERE {WHITE}",
+    "a figure for an area that is not in the list": (
+        f"UPDATE figure SET area_code = 'E05999999' WHERE {WHITE}"
+    ),
+    "a neighbourhood whose ward, borough or MSOA": (
+        "UPDATE lsoa SET ward24_code = 'E05999999' WHERE lsoa21_code = 'E01004766'"
+    ),
+    "a ward without a neighbourhood": (
+        "INSERT INTO area VALUES ('E05999999', 'ward', 'Nowhere', 'E08000001', 'Bolton')"
+    ),
+    "a ward without a shape": "DELETE FROM ward_shape WHERE ward24_code = 'E05011366'",
+    "a shape for a ward that is not in the list": (
+        "UPDATE ward_shape SET ward24_code = 'E05999999' WHERE ward24_code = 'E05011366'"
+    ),
+    "a place in an unknown ward": (
+        "UPDATE place SET ward24_code = 'E05999999' WHERE name = 'Agecroft Cemetery'"
+    ),
+    "an indicator without a row for every ward": f"DELETE FROM latest_figure WHERE {WHITE}",
+    "a value that its status contradicts": f"UPDATE figure SET status = 'suppressed' WHERE {WHITE}",
+    "a value outside its own interval": (
+        f"UPDATE figure SET ci95_low = value + 1, ci95_high = value + 2 WHERE {WHITE}"
+    ),
+    "a numerator larger than its denominator": (
+        f"UPDATE figure SET numerator = denominator + 1 WHERE {WHITE}"
+    ),
+    "a period the figures use": "DELETE FROM period WHERE indicator = 'white_pct'",
+    "an empty table": "DELETE FROM place",
+    "a percent outside 0 to 100": f"UPDATE figure SET value = 100.1 WHERE {WHITE}",
+    "a proportion outside 0 to 1": "UPDATE figure SET value = 1.1 WHERE indicator = 'income_score'"
+    " AND area_type = 'ward'",
+    "a decile outside 1 to 10": "UPDATE figure SET value = 0 WHERE indicator = 'imd_decile'"
+    " AND area_type = 'lsoa'",
+    "a rank outside 1 to 33755": "UPDATE figure SET value = 33756 WHERE indicator = 'imd_rank'"
+    " AND area_type = 'lsoa'",
+    "a people outside 0": "UPDATE figure SET value = -1 WHERE indicator = 'population'"
+    " AND area_type = 'ward'",
+    "a years outside 0 to 120": "UPDATE figure SET value = 121, ci95_low = NULL, ci95_high = NULL"
+    " WHERE indicator = 'life_expectancy_birth' AND area_type = 'borough'",
+    "a per_100_000 outside 0": "UPDATE figure SET value = -1"
+    " WHERE indicator = 'preventable_mortality_u75' AND area_type = 'borough'",
+}
+
+SAME_FAULT_OTHERWISE = [
+    ("an indicator without a row for every ward", "DELETE FROM latest_figure WHERE area_type = 'ward' AND indicator = 'white_pct'"),
+    ("a value that its status contradicts", f"UPDATE figure SET value = NULL WHERE {WHITE}"),
+    ("a value that its status contradicts", "UPDATE figure SET reason = '' WHERE status = 'suppressed'"),
+    ("a value outside its own interval", f"UPDATE figure SET ci95_low = value - 1 WHERE {WHITE}"),
+    ("a neighbourhood whose ward, borough or MSOA", "UPDATE lsoa SET msoa11_code = 'E02999999'"),
+    ("a neighbourhood whose ward, borough or MSOA", "UPDATE lsoa SET borough_code = 'E08999999'"),
+    ("a value that its status contradicts", f"UPDATE figure SET value = 'nan' WHERE {WHITE}"),
+]
+
+
+@pytest.fixture(scope="module")
+def copy(warehouse_file, tmp_path_factory):
+    path = tmp_path_factory.mktemp("spoilt") / "copy.duckdb"
+    shutil.copy(warehouse_file, path)
+    with duckdb.connect(str(path)) as connection:
+        yield connection
+
+
+@pytest.fixture
+def spoilable(copy):
+    """A whole warehouse; whatever a test does to it is undone."""
+    copy.execute("BEGIN")
+    yield copy
+    copy.execute("ROLLBACK")
+
+
+def test_a_whole_warehouse_passes(spoilable, catalogue):
+    check_warehouse(spoilable, catalogue)
+
+
+@pytest.mark.parametrize(("fault", "sql"), [*FAULTS.items(), *SAME_FAULT_OTHERWISE])
+def test_each_fault_is_found_and_told(spoilable, catalogue, fault, sql):
+    spoilable.execute(sql)
+    with pytest.raises(WarehouseError) as caught:
+        check_warehouse(spoilable, catalogue)
+    assert fault in caught.value.where
+    assert "not put to use" in caught.value.what
+
+
+def test_all_faults_are_told_at_once_with_examples(spoilable, catalogue):
+    spoilable.execute(FAULTS["a percent outside 0 to 100"])
+    spoilable.execute(FAULTS["a ward without a shape"])
+    with pytest.raises(WarehouseError) as caught:
+        check_warehouse(spoilable, catalogue)
+    assert "white_pct E05011366" in caught.value.where
+    assert "a ward without a shape: E05011366" in caught.value.where
+
+
+def test_figures_that_fail_their_checks_are_never_put_to_use(own_folder, monkeypatch):
+    before = read_pointer(own_folder)
+
+    def spoilt(*arguments):
+        tables = derive(*arguments)
+        tables.figures.loc[tables.figures["indicator"] == "white_pct", "value"] *= 10
+        return tables
+
+    derive = build.derive_tables
+    monkeypatch.setattr(build, "derive_tables", spoilt)
+    monkeypatch.setattr(build, "SCHEMA_VERSION", 99)
+    with pytest.raises(WarehouseError, match="a percent outside 0 to 100"):
+        build.build_warehouse()
+    assert read_pointer(own_folder) == before
+    assert sorted(path.name for path in own_folder.iterdir()) == [before.file, "current.json"]
+    assert open_current().fingerprint == before.fingerprint
