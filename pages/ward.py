@@ -1,8 +1,8 @@
 """Ward: how do its residents fare, how sure are we, and what have people told us?"""
 
+from fhfa_data.model.areas import AreaType
 from fhfa_data.ui import cache, state
 from fhfa_data.ui.ward_page import choose_a_ward, ward_page
-from fhfa_data.model.areas import AreaType
 
 selection = state.selected()
 area = cache.atlas().warehouse.area(selection.place)

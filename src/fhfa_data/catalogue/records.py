@@ -22,6 +22,7 @@ class Source(Record):
 
     id: str
     title: str
+    short_title: str
     publisher: str
     licence: str
     licence_url: str

@@ -32,7 +32,7 @@ def axis_over(values: Iterable[float]) -> Axis:
     >>> axis_over([4.8, 62.8]).ticks
     (0.0, 20.0, 40.0, 60.0, 80.0)
     >>> axis_over([7.0]).ticks
-    (6.0, 7.0, 8.0)
+    (6.0, 6.5, 7.0, 7.5, 8.0)
     """
     held = list(values) or [0.0, 1.0]
     low, high = min(held), max(held)

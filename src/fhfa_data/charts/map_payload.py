@@ -47,7 +47,7 @@ def map_payload(
         Address of the file that :func:`fhfa_data.geography.map_file.write_map_geometry` wrote;
         empty where it could not be written.
     view
-        Map or equal hexagons; a table view is drawn as the map.
+        Map or equal hexagons.
     selected
         Code of the chosen area, drawn with a thick outline.
     focus_borough

@@ -27,10 +27,11 @@ _GAP_UNITS = {
 def gather_facts(warehouse: Warehouse, catalogue: Catalogue, area: Area) -> PlaceFacts:
     """What the figures show for a ward, a borough or Greater Manchester."""
     parent = warehouse.area(_parent_code(area)) if area.code != GREATER_MANCHESTER else None
-    codes = [area.code, *([parent.code] if parent else [])]
+    codes = [area.code, ENGLAND, *([parent.code] if parent else [])]
     latest = warehouse.latest_figures(codes)
     own = {one.indicator: one for one in latest if one.area_code == area.code}
     wider = {one.indicator: one for one in latest if parent and one.area_code == parent.code}
+    england = {one.indicator: one for one in latest if one.area_code == ENGLAND}
     headline = [one.id for one in catalogue.headline_indicators]
     missing = [one for one in headline if one not in own or own[one].value is None]
     trends = list(_trends(warehouse, catalogue, area))
@@ -40,6 +41,7 @@ def gather_facts(warehouse: Warehouse, catalogue: Catalogue, area: Area) -> Plac
         area_type=area.area_type,
         parent_name=parent.name if parent else "",
         parent_core20_pct=_value(wider, "core20_pct"),
+        england_core20_pct=_value(england, "core20_pct"),
         population=_value(own, "population"),
         core20_pct=_value(own, "core20_pct"),
         core10_pct=_value(own, "core10_pct"),
@@ -51,7 +53,7 @@ def gather_facts(warehouse: Warehouse, catalogue: Catalogue, area: Area) -> Plac
         fastest_gap=fastest_gap(trends),
         **_neighbourhood_facts(warehouse, area),
         **_children_facts(warehouse, catalogue, area),
-        **_life_facts(warehouse, area),
+        **_life_facts(warehouse, catalogue, area),
         **_place_facts(warehouse, area),
     )
 
@@ -122,12 +124,14 @@ WHERE {_LSOA_WHERE}
 """
 
 
-def _life_facts(warehouse: Warehouse, area: Area) -> dict[str, Any]:
+def _life_facts(warehouse: Warehouse, catalogue: Catalogue, area: Area) -> dict[str, Any]:
     rows = warehouse.frame_named(_MSOAS, _inside(area))
     known = rows["value"].dropna()
     gap = float(known.max() - known.min()) if len(known) > 1 else None
+    label = warehouse.latest_period(_LIFE, AreaType.MSOA)
     return {
         "life_expectancy_gap_years": gap,
+        "life_expectancy_period": catalogue.indicator(_LIFE).read_period(label).plain,
         "msoas_without_life_expectancy": int(rows["value"].isna().sum()),
     }
 

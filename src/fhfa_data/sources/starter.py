@@ -14,6 +14,7 @@ import pandas as pd
 from fhfa_data.errors import StarterError
 from fhfa_data.model.locations import data_folder
 
+_FILES = {f"{name}.parquet" for name in ("figures", "areas", "msoa11", "places", "ward_footprints")}
 _TODO = "Get the project's data/starter folder again (git checkout -- data/starter)."
 
 
@@ -47,20 +48,15 @@ def read_starter(folder: Path | None = None) -> Starter:
     folder = folder or data_folder() / "starter"
     provenance = read_provenance(folder)
     paths = {name: _verified(folder / name, facts) for name, facts in provenance["files"].items()}
-    try:
-        return Starter(
-            figures=pd.read_parquet(paths["figures.parquet"]),
-            areas=pd.read_parquet(paths["areas.parquet"]),
-            msoas=pd.read_parquet(paths["msoa11.parquet"]),
-            places=pd.read_parquet(paths["places.parquet"]),
-            footprints=gpd.read_parquet(paths["ward_footprints.parquet"]),
-            made_on=provenance["made_on"],
-            attribution=provenance["attribution"],
-        )
-    except KeyError as error:
-        raise StarterError(
-            f"The list of embedded files lacks {error}.", str(folder), _TODO
-        ) from error
+    return Starter(
+        figures=pd.read_parquet(paths["figures.parquet"]),
+        areas=pd.read_parquet(paths["areas.parquet"]),
+        msoas=pd.read_parquet(paths["msoa11.parquet"]),
+        places=pd.read_parquet(paths["places.parquet"]),
+        footprints=gpd.read_parquet(paths["ward_footprints.parquet"]),
+        made_on=provenance["made_on"],
+        attribution=provenance["attribution"],
+    )
 
 
 def read_provenance(folder: Path) -> dict[str, Any]:
@@ -69,15 +65,28 @@ def read_provenance(folder: Path) -> dict[str, Any]:
     Raises
     ------
     StarterError
-        If the file is missing or can't be read.
+        If the file is missing, can't be read or lacks a part.
     """
     path = folder / "provenance.toml"
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        provenance = tomllib.loads(path.read_text(encoding="utf-8"))
+        if not _is_whole(provenance):
+            raise ValueError("a part is missing")
+        return provenance
     except FileNotFoundError as error:
         raise StarterError("The embedded figures are missing.", str(path), _TODO) from error
-    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (OSError, ValueError) as error:  # bad TOML and bad UTF-8 are ValueErrors too
         raise StarterError("The list of embedded files is damaged.", str(path), _TODO) from error
+
+
+def _is_whole(provenance: dict[str, Any]) -> bool:
+    files = provenance.get("files")
+    return (
+        {"made_on", "attribution"} <= set(provenance)
+        and isinstance(files, dict)
+        and set(files) >= _FILES
+        and all(isinstance(facts, dict) and "sha256" in facts for facts in files.values())
+    )
 
 
 def _verified(path: Path, facts: dict[str, Any]) -> Path:

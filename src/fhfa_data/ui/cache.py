@@ -17,6 +17,7 @@ from fhfa_data.model.locations import static_folder, warehouse_folder
 from fhfa_data.pairing.rules import load_rules
 from fhfa_data.ui.elements.assets import publish, served_url
 from fhfa_data.views.atlas import Atlas
+from fhfa_data.views.difference import difference_spread
 from fhfa_data.views.geometry import write_geometry
 from fhfa_data.views.overview import OverviewView, overview_view
 from fhfa_data.views.spread import ward_spread
@@ -124,3 +125,10 @@ def geometry_url() -> str:
     open_atlas = atlas()
     name = _geometry_name(open_atlas, open_atlas.warehouse.fingerprint)
     return served_url(name) if name else ""
+
+
+def difference(spread_shown: Spread, compare: str) -> Spread:
+    """The spread coloured by difference from the wider area with the code ``compare``."""
+    indicator = atlas().catalogue.indicator(spread_shown.indicator_id)
+    everywhere = spread(indicator.id, None, spread_shown.period_label)
+    return difference_spread(spread_shown, everywhere, indicator, compare) or spread_shown

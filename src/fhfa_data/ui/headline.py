@@ -8,19 +8,20 @@ from fhfa_data.views.headline import Headline
 
 
 def headline_block(title: str, headline: Headline) -> None:
-    """Title; the big number with the finding beside it; the source line."""
+    """Title; the big number with the finding beside it."""
     st.title(title, anchor=False)
     number, finding = st.columns([3, 7], vertical_alignment="center")
     with number:
-        st.metric(headline.number_words or headline.indicator_name, headline.number)
+        st.metric(headline.short_name, headline.number)
     with finding:
         st.markdown(f"#### {headline.sentence}")
-    source_block(headline)
 
 
-def source_block(headline: Headline) -> None:
+def source_block(headline: Headline, *, say_how_sure: bool = True) -> None:
     """How sure we are and where the figure comes from, always in sight; cautions on demand."""
-    st.markdown(f":small[{headline.how_sure}]  \n:small[{headline.source}]")
-    with st.popover("How is this worked out?", icon=":material/info:"):
+    said, more = st.columns([6, 4], vertical_alignment="center")
+    lines = [headline.how_sure, headline.source] if say_how_sure else [headline.source]
+    said.markdown("  \n".join(f":small[{line}]" for line in lines))
+    with more, st.popover("How is this worked out?", icon=":material/info:"):
         st.markdown(f"**{headline.indicator_name}.** {headline.meaning} {headline.why_it_matters}")
         st.markdown("**Take care**\n" + "\n".join(f"- {one}" for one in headline.caveats))

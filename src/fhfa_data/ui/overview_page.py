@@ -6,12 +6,14 @@ import streamlit as st
 
 from fhfa_data.charts.map_payload import map_payload
 from fhfa_data.charts.ward_table import ward_table
-from fhfa_data.model.selection import Selection, View
+from fhfa_data.model.areas import Area
+from fhfa_data.model.figures import Unit
+from fhfa_data.model.selection import Colour, Selection, View
 from fhfa_data.ui import cache, state
 from fhfa_data.ui.elements.atlas_map import atlas_map
 from fhfa_data.ui.elements.data_table import data_table
 from fhfa_data.ui.elements.share import share_row
-from fhfa_data.ui.headline import headline_block
+from fhfa_data.ui.headline import headline_block, source_block
 from fhfa_data.ui.heard import heard
 from fhfa_data.views.overview import OverviewView
 from fhfa_data.views.spread_model import Spread
@@ -23,6 +25,7 @@ def overview_page(view: OverviewView, spread: Spread, selection: Selection) -> N
     with numbers:
         headline_block(view.area.name, view.headline)
         _map_block(view, spread, selection)
+        source_block(view.headline, say_how_sure=False)
         _other_numbers(view)
     with wisdom:
         heard(view.pairs)
@@ -31,31 +34,78 @@ def overview_page(view: OverviewView, spread: Spread, selection: Selection) -> N
     st.markdown(f":small[{view.attribution}]")
 
 
-def _other_numbers(view: OverviewView) -> None:
-    for column, row in zip(st.columns(len(view.numbers)), view.numbers, strict=True):
-        own, *wider = row.cells
-        beside = " · ".join(f"{one.area.name} {one.text}" for one in wider)
-        with column:
-            st.markdown(f"**{own.text}**  \n{row.name}  \n:small[{beside} · {row.period_text}]")
+def _chosen_ward(ward: Area, spread: Spread) -> None:
+    """The ward picked on the map, and the way to its page."""
+    value = next((one.text for one in spread.values if one.area.code == ward.code), "")
+    label = f"Open {ward.name}" + (f": {value}" if value else "")
+    if st.button(label, icon=":material/arrow_forward:", type="primary"):
+        st.switch_page("pages/ward.py")
 
 
 def _map_block(view: OverviewView, spread: Spread, selection: Selection) -> None:
-    st.markdown(spread.summary)
-    focus = view.area.code if view.area.borough_code else None
+    colours, chosen = st.columns(2, vertical_alignment="bottom")
+    with colours:
+        shown = _coloured(spread, selection)
+    if view.chosen:
+        with chosen:
+            _chosen_ward(view.chosen, spread)
     payload = map_payload(
-        spread,
+        shown,
         geometry_url=cache.geometry_url(),
         view=selection.view,
         selected=view.chosen.code if view.chosen else None,
-        focus_borough=focus,
+        focus_borough=view.area.borough_code or None,
+        difference=shown is not spread,
     )
     atlas_map(
         payload,
         key="atlas_map",
+        height=420,
         on_pick=lambda code: state.change(place=code),
         on_view=lambda name: state.change(view=View(name)),
     )
-    st.markdown(f":small[{spread.provenance}]")
+    st.markdown(spread.summary)
+
+
+def _coloured(spread: Spread, selection: Selection) -> Spread:
+    """The spread, or the same coloured by difference where that is asked for and can be had."""
+    options = {"": "Each ward's own value"}
+    options |= {one.area.code: f"Difference from {one.area.name}" for one in spread.benchmarks}
+    asked = selection.compare if selection.colour is Colour.DIFFERENCE else ""
+    st.session_state["pick_colour"] = asked if asked in options else ""
+    st.selectbox(
+        "Colours show",
+        list(options),
+        key="pick_colour",
+        format_func=options.__getitem__,
+        on_change=_take_colour,
+        disabled=len(options) < 2,
+    )
+    return cache.difference(spread, asked) if asked and asked in options else spread
+
+
+def _take_colour() -> None:
+    code = st.session_state["pick_colour"]
+    if code:
+        state.change(colour=Colour.DIFFERENCE, compare=code)
+    else:
+        state.change(colour=Colour.VALUE)
+
+
+def _other_numbers(view: OverviewView) -> None:
+    st.subheader(f"{view.area.name} at a glance", anchor=False)
+    for column, row in zip(st.columns(len(view.numbers)), view.numbers, strict=True):
+        own, *wider = row.cells
+        counts = row.unit_kind is Unit.PEOPLE
+        beside = " · ".join(
+            f"{one.area.name} {one.text}"
+            for one in wider
+            if one.figure.value is not None and not counts
+        )
+        with column:
+            st.markdown(f"**{own.text}**  \n{row.name}")
+            notes = " · ".join(one for one in (beside, row.period_text) if one)
+            st.markdown(f":small[{notes}]")
 
 
 def _table_block(view: OverviewView, spread: Spread) -> None:
@@ -63,7 +113,7 @@ def _table_block(view: OverviewView, spread: Spread) -> None:
     data_table(
         ward_table(spread),
         key="wards",
-        caption=f"{spread.title}, {spread.period_text}",
+        caption=f"{spread.title}, {spread.period_text}. {spread.provenance}",
         selected=view.chosen.code if view.chosen else None,
         height=480,
         on_pick=lambda code: state.change(place=code),

@@ -90,7 +90,7 @@ def _period_picker(atlas: Atlas) -> None:
 
 
 def _periods(atlas: Atlas, indicator: Indicator, place: str) -> list[Period]:
-    """The periods of the narrowest level with figures: newest first, and only one kind of period."""
+    """The periods of the narrowest level with figures: newest first, one kind of period only."""
     area = atlas.warehouse.areas.get(place)
     order = [AreaType.WARD, AreaType.BOROUGH, AreaType.ENGLAND]
     if area is not None and area.area_type is AreaType.BOROUGH:

@@ -10,13 +10,15 @@ from fhfa_data.model.areas import Area, AreaType
 from fhfa_data.ui import state
 from fhfa_data.ui.elements.data_table import data_table
 from fhfa_data.ui.elements.mosaic import mosaic
-from fhfa_data.ui.headline import headline_block
-from fhfa_data.ui.heard import heard
 from fhfa_data.ui.elements.share import share_row
+from fhfa_data.ui.headline import headline_block, source_block
+from fhfa_data.ui.heard import heard
 from fhfa_data.views.atlas import Atlas
 from fhfa_data.views.life_expectancy import LifeExpectancy
 from fhfa_data.views.places import PlaceKind
 from fhfa_data.views.ward import WardView
+
+_SEX_WORDS = {"Female": "Female", "Male": "Male", "Persons": "All"}
 
 
 def ward_page(view: WardView) -> None:
@@ -24,6 +26,7 @@ def ward_page(view: WardView) -> None:
     numbers, wisdom = st.columns([62, 38], gap="large")
     with numbers:
         headline_block(view.title, view.headline)
+        source_block(view.headline)
         _mosaic_block(view)
         _life_block(view.area, view.life)
         _places_block(view.area, view.places)
@@ -49,19 +52,18 @@ def _life_block(ward: Area, life: LifeExpectancy) -> None:
     period = life.boroughs[0].period_text
     st.markdown(f"**{ward.borough_name}, {period}.** {borough}")
     columns = [{"id": "msoa", "label": "MSOA (2011)"}]
-    columns.append({"id": "share", "label": f"Share of {ward.name}'s residents", "numeric": True})
-    sexes = ("Female", "Male", "Persons")
-    columns += [{"id": sex, "label": f"{sex}, years", "numeric": True} for sex in sexes]
+    columns.append({"id": "share", "label": "Ward residents", "numeric": True})
+    columns += [{"id": sex, "label": word, "numeric": True} for sex, word in _SEX_WORDS.items()]
     rows = []
     for one in life.msoas:
         said = {sex: (text, interval) for sex, text, interval in one.by_sex}
         cells = [{"text": one.area.name}, {"text": f"{one.share_pct:.0f}%", "sort": one.share_pct}]
-        cells += [_life_cell(*said.get(sex, ("Not published", ""))) for sex in sexes]
+        cells += [_life_cell(*said.get(sex, ("Not published", ""))) for sex in _SEX_WORDS]
         rows.append(cells)
     data_table(
         {"columns": columns, "rows": rows},
         key="life",
-        caption=f"Life expectancy at birth, {life.msoa_period_text}, with 95% intervals",
+        caption=f"Years of life expected at birth, {life.msoa_period_text}, with 95% intervals",
         searchable=False,
     )
     st.markdown(f":small[{life.source}]")

@@ -1,4 +1,4 @@
-"""Files to take away: tidy rows with their provenance inside, under names that say what they are."""
+"""Files to take away: tidy rows with provenance inside, under names that say what they are."""
 
 from __future__ import annotations
 
@@ -85,7 +85,8 @@ def readme(atlas: Atlas) -> str:
     lines = ["Fairer Health Atlas", "", atlas.warehouse.meta["attribution"], ""]
     lines.append(f"Warehouse {atlas.warehouse.fingerprint}.")
     for one in atlas.catalogue.sources.values():
-        lines += ["", f"{one.id}: {one.title}", f"  {one.publisher}. {one.licence}.", f"  {one.landing_page}"]
+        lines += ["", f"{one.id}: {one.title}", f"  {one.publisher}. {one.licence}."]
+        lines.append(f"  {one.landing_page}")
     return "\n".join(lines) + "\n"
 
 

@@ -10,7 +10,7 @@ from fhfa_data.model.figures import Figure
 from fhfa_data.views.atlas import Atlas
 from fhfa_data.views.provenance import caveat_texts, source_line, uncertainty_words
 from fhfa_data.views.sentences import finding
-from fhfa_data.views.words import say_figure, say_value, unit_words
+from fhfa_data.views.words import say_figure, say_value
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +27,8 @@ class Headline:
 
     indicator_name: str
     sentence: str
+    short_name: str
     number: str
-    number_words: str
     comparators: tuple[Comparator, ...]
     how_sure: str
     source: str
@@ -54,8 +54,8 @@ def headline(atlas: Atlas, area: Area, indicator: Indicator, period: str) -> Hea
     return Headline(
         indicator_name=indicator.name + said,
         sentence=finding(indicator, area, own, beside, when),
+        short_name=indicator.short_name,
         number=say_figure(indicator, own),
-        number_words=unit_words(indicator) if own and own.value is not None else "",
         comparators=tuple(
             Comparator(one.name, say_value(indicator, figure.value))
             for one, figure in beside

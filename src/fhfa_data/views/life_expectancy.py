@@ -41,7 +41,7 @@ class MsoaLife:
 
 @dataclass(frozen=True, slots=True)
 class LifeExpectancy:
-    """What is known about length of life around a ward, and a sentence that says how sure we are."""
+    """What is known about length of life around a ward, and in words how sure we are."""
 
     sentence: str
     boroughs: tuple[BoroughLife, ...]
@@ -117,7 +117,8 @@ def _sentence(ward: Area, msoas: tuple[MsoaLife, ...]) -> str:
     low, high = min(persons, key=_years), max(persons, key=_years)
     gap = f"between {_years(low):.1f} and {_years(high):.1f} years"
     if compare(high, low) is Comparison.HIGHER:
-        return f"{start} There it ranges {gap}: a clear difference, as the 95% intervals don't overlap."
+        clear = "a clear difference, as the 95% intervals don't overlap"
+        return f"{start} There it ranges {gap}: {clear}."
     return f"{start} There it is {gap}: no clear difference, as the 95% intervals overlap."
 
 

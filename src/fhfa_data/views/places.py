@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import month_name
 from dataclasses import dataclass
 
 from fhfa_data.model.areas import Area
@@ -13,7 +14,6 @@ KINDS = {
     "hospital": ("Hospitals", "hospital", "hospitals"),
     "green_flag_park": ("Green Flag parks", "Green Flag park", "Green Flag parks"),
 }
-_MONTHS = dict(enumerate("January February March April May June July August".split(), start=1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,4 +54,4 @@ def places_of(atlas: Atlas, ward: Area) -> tuple[PlaceKind, ...]:
 
 def _plain_date(as_of: str) -> str:
     year, _, month = as_of.partition("-")
-    return f"{_MONTHS[int(month)]} {year}" if month else year
+    return f"{month_name[int(month)]} {year}" if month else year

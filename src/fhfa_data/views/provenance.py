@@ -11,12 +11,12 @@ from fhfa_data.model.figures import Evidence
 def source_line(
     catalogue: Catalogue, indicator: Indicator, area_type: AreaType, period_text: str
 ) -> str:
-    """Evidence, publisher, dataset, period, geography vintage and method, as one line."""
+    """Evidence, dataset, period, geography vintage and method, as one line."""
     source = catalogue.sources[indicator.source_of(area_type)]
     method = indicator.levels[area_type].method
     parts = [
         indicator.evidence.label,
-        f"{source.publisher}, {source.title}" + (f" ({indicator.source_ref})" if indicator.source_ref else ""),
+        source.short_title,
         period_text,
         GEOGRAPHY_VINTAGE[area_type],
     ]

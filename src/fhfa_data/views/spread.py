@@ -150,7 +150,9 @@ def _benchmarks(
     )
 
 
-def _band_texts(indicator: Indicator, figures: list[Figure], breaks: list[float]) -> tuple[str, ...]:
+def _band_texts(
+    indicator: Indicator, figures: list[Figure], breaks: list[float]
+) -> tuple[str, ...]:
     """The classes in words, by the values that are really in them, lowest first."""
     known = [one.value for one in figures if one.value is not None]
     texts: list[str] = []

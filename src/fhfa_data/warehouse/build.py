@@ -88,7 +88,7 @@ def build_warehouse(progress: Progress = _silent) -> Path:
         final = _write_and_check(folder, fingerprint, starter, tables, catalogue, progress)
         stamp = datetime.now(UTC).isoformat(timespec="seconds")
         write_pointer(folder, Pointer(final.name, fingerprint, stamp, __version__))
-    except (OSError, duckdb.IOException) as error:
+    except (OSError, duckdb.OperationalError, duckdb.FatalException) as error:
         raise WarehouseError(
             f"The figures can't be written: {error}.",
             str(folder),
@@ -117,13 +117,25 @@ def _write_and_check(
             connection.execute("CHECKPOINT")
         return _move_into_place(scratch, folder / f"atlas-{fingerprint}.duckdb")
     finally:
-        scratch.unlink(missing_ok=True)
+        for leftover in (scratch, scratch.with_name(f"{scratch.name}.wal")):
+            leftover.unlink(missing_ok=True)
 
 
 def _write_tables(
     connection: duckdb.DuckDBPyConnection, fingerprint: str, starter: Starter, tables: Tables
 ) -> None:
     connection.execute(_sql("schema.sql"))
+    for table, frame in _contents(fingerprint, starter, tables).items():
+        connection.register("incoming", pa.Table.from_pandas(frame, preserve_index=False))
+        connection.execute(
+            f"INSERT INTO {table} BY NAME SELECT {_columns(connection, table)} FROM incoming"
+        )
+        connection.unregister("incoming")
+    connection.execute(_sql("precompute.sql"))
+
+
+def _contents(fingerprint: str, starter: Starter, tables: Tables) -> dict[str, pd.DataFrame]:
+    """Table of schema.sql → its rows."""
     shapes = pd.DataFrame(
         {
             "ward24_code": starter.footprints["ward24_code"],
@@ -139,7 +151,7 @@ def _write_tables(
         "attribution": starter.attribution,
         "scope": "Greater Manchester",
     }
-    contents = {
+    return {
         "meta": pd.DataFrame(list(meta.items()), columns=["key", "value"]),
         "area": tables.areas,
         "lsoa": tables.lsoas,
@@ -148,13 +160,6 @@ def _write_tables(
         "figure": tables.figures.sort_values(order),
         "period": tables.periods,
     }
-    for table, frame in contents.items():
-        connection.register("incoming", pa.Table.from_pandas(frame, preserve_index=False))
-        connection.execute(
-            f"INSERT INTO {table} BY NAME SELECT {_columns(connection, table)} FROM incoming"
-        )
-        connection.unregister("incoming")
-    connection.execute(_sql("precompute.sql"))
 
 
 def _columns(connection: duckdb.DuckDBPyConnection, table: str) -> str:
@@ -191,13 +196,21 @@ def _sweep(folder: Path, keep: Path) -> None:
     old = [
         path
         for path in folder.glob(f"*{_SCRATCH_SUFFIX}*")
-        if now - path.stat().st_mtime > _STALE_SCRATCH_SECONDS
+        if now - _changed_at(path) > _STALE_SCRATCH_SECONDS
     ]
-    built = sorted(folder.glob("atlas-*.duckdb"), key=lambda path: path.stat().st_mtime)
+    built = sorted(folder.glob("atlas-*.duckdb"), key=_changed_at)
     old += [path for path in built[:-2] if path != keep]
     for path in old:
         with contextlib.suppress(OSError):  # still open elsewhere: the next build sweeps it
             path.unlink()
+
+
+def _changed_at(path: Path) -> float:
+    """When the file was last written; now, if another build has just moved it away."""
+    try:
+        return path.stat().st_mtime
+    except FileNotFoundError:
+        return time.time()
 
 
 def _sql(name: str) -> str:

@@ -35,15 +35,19 @@ _FAULT_QUERIES = {
     "a ward without a shape": """
         SELECT area_code FROM area WHERE area_type = 'ward'
         AND area_code NOT IN (SELECT ward24_code FROM ward_shape)""",
+    "a shape for a ward that is not in the list of areas": """
+        SELECT ward24_code FROM ward_shape
+        WHERE ward24_code NOT IN (SELECT area_code FROM area WHERE area_type = 'ward')""",
     "a place in an unknown ward": """
         SELECT name FROM place WHERE ward24_code NOT IN (SELECT area_code FROM area)""",
     "an indicator without a row for every ward": """
-        SELECT indicator FROM latest_figure WHERE area_type = 'ward'
-        GROUP BY indicator HAVING count(DISTINCT area_code)
+        SELECT indicator FROM latest_figure
+        GROUP BY indicator HAVING count(DISTINCT area_code) FILTER (area_type = 'ward')
         <> (SELECT count(*) FROM area WHERE area_type = 'ward')""",
     "a value that its status contradicts": """
         SELECT indicator || ' ' || area_code FROM figure
-        WHERE (status = 'ok') <> (value IS NOT NULL) OR (status <> 'ok' AND reason = '')""",
+        WHERE (status = 'ok') <> (value IS NOT NULL AND NOT isnan(value))
+           OR (status <> 'ok' AND reason = '')""",
     "a value outside its own interval": """
         SELECT indicator || ' ' || area_code FROM figure
         WHERE value < ci95_low OR value > ci95_high OR (ci95_low IS NULL) <> (ci95_high IS NULL)""",

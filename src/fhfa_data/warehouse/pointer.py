@@ -37,7 +37,10 @@ def read_pointer(folder: Path) -> Pointer | None:
     """
     path = folder / NAME
     try:
-        return Pointer(**json.loads(path.read_text(encoding="utf-8")))
+        pointer = Pointer(**json.loads(path.read_text(encoding="utf-8")))
+        if not all(isinstance(part, str) for part in asdict(pointer).values()):
+            raise TypeError("every part of the pointer is text")
+        return pointer
     except FileNotFoundError:
         return None
     except (OSError, ValueError, TypeError) as error:

@@ -71,7 +71,8 @@ const zoomButtons = (ui) => {
   ui.zoomIn = iconButton(WORDS.zoom_in, "M8 3v10M3 8h10");
   ui.zoomOut = iconButton(WORDS.zoom_out, "M3 8h10");
   ui.zoomWhole = iconButton(WORDS.zoom_whole, "M2 6V2h4M10 2h4v4M14 10v4h-4M6 14H2v-4");
-  return html("div", { class: "zoom" }, ui.zoomIn, ui.zoomOut, ui.zoomWhole);
+  ui.zoomBox = html("div", { class: "zoom" }, ui.zoomIn, ui.zoomOut, ui.zoomWhole);
+  return ui.zoomBox;
 };
 
 const toolbar = (ui) => {

@@ -85,9 +85,19 @@ const candidates = (atlas) => {
 const fits = (candidate, box) =>
   candidate.room === undefined || candidate.room > (box.right - box.left) * 0.86;
 
+const buttonsBox = ({ ui }) => {
+  const { offsetLeft, offsetTop, offsetWidth, offsetHeight } = ui.zoomBox;
+  return {
+    left: offsetLeft,
+    right: offsetLeft + offsetWidth,
+    top: offsetTop,
+    bottom: offsetTop + offsetHeight,
+  };
+};
+
 const drawLabels = (atlas) => {
   const family = getComputedStyle(atlas.ui.root).fontFamily;
-  const taken = [];
+  const taken = [buttonsBox(atlas)];
   const nodes = [];
   for (const candidate of candidates(atlas)) {
     const lines = linesOf(candidate.name);

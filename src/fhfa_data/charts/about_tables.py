@@ -1,0 +1,56 @@
+"""The tables on the About page: datasets, indicators, and what there is for each kind of area."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fhfa_data.views.about import IndicatorFacts, indicators_from
+from fhfa_data.views.atlas import Atlas
+
+
+def source_table(atlas: Atlas) -> dict[str, Any]:
+    """Every dataset: what, who, licence, edition, period, and how this copy was had."""
+    labels = ["Dataset", "Publisher and licence", "Edition and period", "How we got it", "Used for"]
+    rows = []
+    for one in atlas.catalogue.sources.values():
+        used = indicators_from(atlas, one)
+        rows.append(
+            [
+                {"text": one.title, "note": one.landing_page},
+                {"text": one.publisher, "note": one.licence},
+                {"text": one.edition, "note": f"{one.period}. {one.geography}"},
+                {"text": one.retrieved, "note": one.notes},
+                {"text": f"{len(used)} indicators" if used else "Places, shapes or lookups"},
+            ]
+        )
+    return {"columns": [{"id": one, "label": one} for one in labels], "rows": rows}
+
+
+def indicator_table(atlas: Atlas) -> dict[str, Any]:
+    """Every indicator: what it says, its unit, kind of evidence and dataset."""
+    labels = ["Indicator", "What it says", "Kind of evidence", "Dataset", "Theme"]
+    rows = [
+        [
+            {"text": one.short_name, "note": one.id, "code": one.id},
+            {"text": one.meaning, "note": one.unit_label},
+            {"text": one.evidence.label},
+            {"text": atlas.catalogue.sources[one.source].short_title, "note": one.source_ref},
+            {"text": atlas.catalogue.themes[one.themes[0]].name},
+        ]
+        for one in atlas.catalogue.indicators.values()
+    ]
+    return {"columns": [{"id": one, "label": one} for one in labels], "rows": rows}
+
+
+def level_table(facts: IndicatorFacts) -> dict[str, Any]:
+    """For each kind of area: how the figure comes about, or why there is none."""
+    labels = ["Kind of area", "How it is worked out, or why there is none", "Periods"]
+    rows = [
+        [
+            {"text": one.area_type.plain[:1].upper() + one.area_type.plain[1:]},
+            {"text": one.text},
+            {"text": one.periods},
+        ]
+        for one in facts.levels
+    ]
+    return {"columns": [{"id": one, "label": one} for one in labels], "rows": rows}

@@ -1,0 +1,114 @@
+"""The About page: where every figure comes from, how it is worked out, and files to take away."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from fhfa_data.charts.about_tables import indicator_table, level_table, source_table
+from fhfa_data.model.areas import AreaType
+from fhfa_data.model.selection import Selection
+from fhfa_data.ui import state
+from fhfa_data.ui.elements.data_table import data_table
+from fhfa_data.views.about import indicator_facts
+from fhfa_data.views.atlas import Atlas
+from fhfa_data.views.downloads import Asked, csv_file, parquet_file, zipped_csv_file
+
+
+def about_page(atlas: Atlas, selection: Selection) -> None:
+    """Draw the page; the chosen indicator is told in full."""
+    st.title("About the data", anchor=False)
+    meta = atlas.warehouse.meta
+    st.markdown(
+        f"Every figure here is real and open. This atlas holds {meta['scope']}, from a copy made on "
+        f"{meta['starter_made_on']}. Nothing is filled in: a figure that is withheld, missing or "
+        "impossible says so."
+    )
+    _one_indicator(atlas, selection)
+    _downloads(atlas, selection)
+    st.subheader("All indicators", anchor=False)
+    st.markdown("Choose one to read about it above.")
+    data_table(
+        indicator_table(atlas),
+        key="indicators",
+        caption=f"{len(atlas.catalogue.indicators)} indicators",
+        selected=selection.indicator,
+        height=480,
+        on_pick=lambda name: state.change(indicator=name, period="latest"),
+    )
+    st.subheader("All datasets", anchor=False)
+    count = len(atlas.catalogue.sources)
+    data_table(source_table(atlas), key="sources", caption=f"{count} datasets", height=480)
+    st.markdown(f":small[{meta['attribution']} Build {atlas.warehouse.fingerprint}.]")
+
+
+def _one_indicator(atlas: Atlas, selection: Selection) -> None:
+    facts = indicator_facts(atlas, selection.indicator)
+    indicator = facts.indicator
+    st.subheader(indicator.name, anchor=False)
+    st.markdown(f"{indicator.meaning} {indicator.why_it_matters}")
+    left, right = st.columns([62, 38], gap="large")
+    with left:
+        data_table(
+            level_table(facts),
+            key="levels",
+            caption=f"{indicator.short_name}, by kind of area",
+            searchable=False,
+        )
+    with right:
+        told = {
+            "Kind of evidence": indicator.evidence.label,
+            "Which way is better": facts.polarity,
+            "Counted": facts.numerator,
+            "Out of": facts.denominator,
+            "Core20PLUS5": facts.core20plus5,
+            "IMD": facts.part_of_imd,
+            "Theme": facts.theme,
+        }
+        st.markdown("  \n".join(f"**{key}:** {text}" for key, text in told.items() if text))
+        for one in facts.sources:
+            st.markdown(f"[{one.title}]({one.landing_page}), {one.publisher}. {one.licence}.")
+    st.markdown("**Take care**\n" + "\n".join(f"- {one}" for one in facts.caveats))
+
+
+def _downloads(atlas: Atlas, selection: Selection) -> None:
+    st.subheader("Take it away", anchor=False)
+    st.markdown(
+        "Each row carries its status, method, source, licence and geography vintage. The same rows "
+        "come from the command line with `fhfa figures`."
+    )
+    area = atlas.warehouse.area(selection.place)
+    within = area.code if area.area_type in (AreaType.WARD, AreaType.BOROUGH) else None
+    name = atlas.catalogue.indicator(selection.indicator).short_name
+    choices = {
+        f"{name}, wards, {area.name}": Asked(selection.indicator, AreaType.WARD, within),
+        f"{name}, every area and period": Asked(selection.indicator, period="all"),
+    }
+    for label, asked in choices.items():
+        _buttons(atlas, label, asked, zipped=False)
+    _buttons(atlas, "Everything", Asked(period="all"), zipped=True)
+
+
+def _buttons(atlas: Atlas, label: str, asked: Asked, *, zipped: bool) -> None:
+    ending, make_csv = (".zip", zipped_csv_file) if zipped else (".csv", csv_file)
+    words, csv, parquet = st.columns([6, 2, 2], vertical_alignment="center")
+    words.markdown(f"**{label}**  \n:small[{asked.stem}]")
+    csv.download_button(
+        "CSV in a ZIP" if zipped else "CSV",
+        data=lambda: make_csv(atlas, asked),
+        file_name=asked.stem + ending,
+        mime="application/zip" if zipped else "text/csv",
+        key=f"csv_{asked.stem}",
+        on_click="ignore",
+        icon=":material/download:",
+        width="stretch",
+    )
+    parquet.download_button(
+        "Parquet",
+        data=lambda: parquet_file(atlas, asked),
+        file_name=f"{asked.stem}.parquet",
+        mime="application/vnd.apache.parquet",
+        key=f"parquet_{asked.stem}",
+        on_click="ignore",
+        icon=":material/download:",
+        width="stretch",
+    )

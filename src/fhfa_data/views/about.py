@@ -1,0 +1,92 @@
+"""About the data: every dataset and every indicator, with source, licence, method and cautions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fhfa_data.catalogue.load import PARTS_OF_IMD
+from fhfa_data.catalogue.records import Indicator, Source
+from fhfa_data.model.areas import AreaType
+from fhfa_data.views.atlas import Atlas
+from fhfa_data.views.provenance import caveat_texts
+from fhfa_data.views.words import say_list
+
+_POLARITY = {
+    "lower_is_better": "Lower is better",
+    "higher_is_better": "Higher is better",
+    "neutral": "Neither higher nor lower is better",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class LevelFact:
+    """What there is of an indicator for one kind of area, in words."""
+
+    area_type: AreaType
+    text: str
+    periods: str
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorFacts:
+    """Everything the catalogue says about one indicator, in words."""
+
+    indicator: Indicator
+    sources: tuple[Source, ...]
+    polarity: str
+    theme: str
+    core20plus5: str
+    part_of_imd: str
+    numerator: str
+    denominator: str
+    levels: tuple[LevelFact, ...]
+    caveats: tuple[str, ...]
+
+
+def indicator_facts(atlas: Atlas, name: str) -> IndicatorFacts:
+    """One indicator in words.
+
+    Raises
+    ------
+    UnknownName
+        If there is no such indicator.
+    """
+    catalogue = atlas.catalogue
+    indicator = catalogue.indicator(name)
+    part = catalogue.core20plus5[indicator.core20plus5]
+    level_sources = [one.source for one in indicator.levels.values() if one.source]
+    used = dict.fromkeys([indicator.source, *level_sources, *indicator.also_uses])
+    return IndicatorFacts(
+        indicator=indicator,
+        sources=tuple(catalogue.sources[one] for one in used),
+        polarity=_POLARITY[indicator.polarity.value],
+        theme=say_list([catalogue.themes[one].name for one in indicator.themes]),
+        core20plus5=f"{part.name}: {part.text}" if part.text else part.name,
+        part_of_imd=PARTS_OF_IMD[indicator.part_of_imd],
+        numerator=indicator.numerator_label,
+        denominator=indicator.denominator_label,
+        levels=tuple(_level(atlas, indicator, one) for one in AreaType),
+        caveats=caveat_texts(catalogue, indicator),
+    )
+
+
+def _level(atlas: Atlas, indicator: Indicator, area_type: AreaType) -> LevelFact:
+    level = indicator.levels[area_type]
+    if level.method is None:
+        return LevelFact(area_type, atlas.catalogue.reasons[level.reason].text, "")
+    periods = atlas.periods(indicator, area_type)
+    kinds = list(dict.fromkeys(one.kind.plain for one in periods))
+    newest, oldest = periods[0].plain, periods[-1].plain
+    said = newest if newest == oldest else f"{oldest} up to {newest}"
+    text = level.method.plain
+    return LevelFact(area_type, text[:1].upper() + text[1:], f"{said} ({say_list(kinds)})")
+
+
+def indicators_from(atlas: Atlas, source: Source) -> list[str]:
+    """Short names of the indicators that use a dataset, themselves or as weights."""
+    return [
+        one.short_name
+        for one in atlas.catalogue.indicators.values()
+        if source.id in (one.source, *one.also_uses)
+        or source.id in {level.source for level in one.levels.values()}
+    ]

@@ -1,0 +1,68 @@
+"""The same wards coloured by their difference from a wider area, below it or above it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import replace
+
+import numpy as np
+
+from fhfa_data.catalogue.records import Indicator
+from fhfa_data.model.figures import Unit
+from fhfa_data.views.spread_model import AreaValue, Benchmark, Spread
+
+_PERCENT = (Unit.PERCENT, Unit.PROPORTION)
+
+
+def difference_spread(
+    spread: Spread, everywhere: Spread, indicator: Indicator, compare: str
+) -> Spread | None:
+    """Colour by difference from the benchmark with the code ``compare``; None if it has no value.
+
+    Values and their order stay; only the classes change: two below, one about the same, two above,
+    with limits at the same distance on both sides (the 20th and 60th percentile of all distances),
+    so that equal depth of colour means equal distance. The limits are those of all wards
+    (``everywhere``), so that a colour means the same on every borough's map.
+    """
+    benchmark = next((one for one in spread.benchmarks if one.area.code == compare), None)
+    if benchmark is None:
+        return None
+    limits = _limits([one.figure.value for one in everywhere.values], benchmark.value)
+    values = tuple(_recoloured(one, indicator, benchmark, limits) for one in spread.values)
+    texts = _band_texts(indicator, benchmark, limits)
+    return replace(spread, values=values, band_texts=texts, worst_band=None)
+
+
+def _limits(values: list[float | None], middle: float) -> list[float]:
+    distances = [abs(one - middle) for one in values if one is not None]
+    near, far = np.quantile(distances, [0.2, 0.6])
+    return [-float(far), -float(near), float(near), float(far)]
+
+
+def _recoloured(
+    one: AreaValue, indicator: Indicator, benchmark: Benchmark, limits: list[float]
+) -> AreaValue:
+    if one.figure.value is None:
+        return one
+    gap = one.figure.value - benchmark.value
+    sign = "+" if gap > 0 else "−"
+    said = f"{one.text} ({sign}{_size(indicator, gap)[0]})"
+    return replace(one, text=said, band=bisect_right(limits, gap))
+
+
+def _size(indicator: Indicator, gap: float) -> tuple[str, str]:
+    factor = 100 if indicator.unit is Unit.PROPORTION else 1
+    unit = " points" if indicator.unit in _PERCENT else ""
+    return f"{abs(gap) * factor:,.{indicator.decimals}f}", unit
+
+
+def _band_texts(indicator: Indicator, benchmark: Benchmark, limits: list[float]) -> tuple[str, ...]:
+    (near, unit), (far, _) = (_size(indicator, one) for one in limits[2:])
+    name = benchmark.area.name
+    return (
+        f"Over {far}{unit} below {name}",
+        f"{near} to {far}{unit} below",
+        f"Within {near}{unit} of {name}",
+        f"{near} to {far}{unit} above",
+        f"Over {far}{unit} above {name}",
+    )

@@ -1,0 +1,178 @@
+"""What the map is sent: small, complete, in words, readable in both themes."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from itertools import accumulate, pairwise
+
+import pytest
+
+from fhfa_data.charts.map_payload import map_payload
+from fhfa_data.charts.mosaic_payload import mosaic_payload
+from fhfa_data.charts.palette import (
+    DECILES,
+    DIFFERENCE,
+    NEED,
+    NEUTRAL,
+    contrast,
+    ink_on,
+    palette_for,
+)
+from fhfa_data.errors import AtlasError
+from fhfa_data.model.areas import Area, AreaType
+from fhfa_data.model.figures import Figure, Polarity, Status
+from fhfa_data.model.selection import View
+from fhfa_data.views.mosaic_model import MosaicCell
+from fhfa_data.views.spread_model import AreaValue, Benchmark, Spread
+
+URL = "/app/static/atlas/map-0123456789ab.json"
+GM = Area("E47000001", "Greater Manchester", AreaType.GM)
+
+
+def ward_value(number, value, *, status=Status.OK, interval=None, kind=AreaType.WARD):
+    area = Area(f"E05{11350 + number:06}", f"Ward {number}", kind, "E08000003", "Manchester")
+    low, high = interval or (None, None)
+    figure = Figure(
+        "core20_pct", area.code, "2025", "Persons", value, low, high, None, None,
+        status, None, "", "Ward 2024",
+    )  # fmt: skip
+    text = f"{value:.1f}%" if value is not None else status.plain
+    words = f"95% interval {low:.1f}% to {high:.1f}%" if interval else ""
+    return AreaValue(area, figure, text, words, None if value is None else number * 5 // 215)
+
+
+def spread_of(values, *, polarity=Polarity.LOWER_IS_BETTER, bands=5):
+    return Spread(
+        "core20_pct", "Residents in Core20", "% of residents", polarity, "2025", "2025", "Persons",
+        tuple(values), (Benchmark(GM, 39.5, "39.5%"),),
+        tuple(f"class {band}" for band in range(bands)), bands - 1, "", "", (),
+    )  # fmt: skip
+
+
+@pytest.fixture
+def wards():
+    return [ward_value(number, number * 100 / 214) for number in range(215)]
+
+
+def payload_of(spread, **options):
+    return map_payload(spread, geometry_url=URL, **options)
+
+
+def test_a_change_of_indicator_costs_under_five_kilobytes(wards):
+    assert len(json.dumps(payload_of(spread_of(wards)))) < 5_000
+
+
+def test_codes_and_texts_unpack_to_what_went_in(wards):
+    payload = payload_of(spread_of(wards[::-1]))
+    stem, steps = payload["codes"]
+    codes = [f"{stem}{number:06}" for number in accumulate(map(int, steps.split()))]
+    assert codes == [value.area.code for value in wards]
+    assert payload["text"].split("|") == [value.text for value in wards]
+    assert payload["band"] == "".join(str(value.band) for value in wards)
+
+
+def test_values_stand_on_the_axis_in_their_order(wards):
+    places = [int(place) for place in payload_of(spread_of(wards))["x"].split()]
+    assert places == sorted(places)
+    assert places[0] >= 0
+    assert places[-1] <= 1000
+
+
+def test_intervals_are_said_and_drawn():
+    payload = payload_of(
+        spread_of([ward_value(1, 40.0, interval=(35.0, 45.0)), ward_value(2, 50.0)])
+    )
+    stem, rest = payload["interval"]
+    assert stem + rest.split("|")[0] == "95% interval 35.0% to 45.0%"
+    low, x, high = (payload[name].split()[0] for name in ("low", "x", "high"))
+    assert int(low) < int(x) < int(high)
+    assert payload["low"].split()[1] == "-"
+
+
+def test_without_intervals_it_says_so(wards):
+    assert payload_of(spread_of(wards))["interval"] == "No interval is published for this figure."
+
+
+def test_missing_values_have_keys_of_their_own(wards):
+    missing = [
+        ward_value(300, None, status=Status.SUPPRESSED),
+        ward_value(301, None, status=Status.NOT_AVAILABLE),
+    ]
+    payload = payload_of(spread_of([*wards, *missing]))
+    assert payload["band"].endswith("sn")
+    assert payload["x"].split()[-2:] == ["-", "-"]
+    said = {entry["key"]: entry["text"] for entry in payload["legend"]}
+    assert said["s"] == "Withheld by the publisher"
+    assert said["n"] == "No data"
+
+
+def test_the_legend_says_where_the_comparison_falls(wards):
+    marks = {e["key"]: e.get("marks") for e in payload_of(spread_of(wards))["legend"]}
+    assert marks["1"] == ["Greater Manchester 39.5%"]
+    assert marks["0"] == []
+
+
+def test_the_worst_fifth_is_marked_besides_colour(wards):
+    payload = payload_of(spread_of(wards))
+    assert payload["worst"] == 4
+    assert any(entry["key"] == "worst" for entry in payload["legend"])
+    neutral = replace(spread_of(wards, polarity=Polarity.NEUTRAL), worst_band=None)
+    assert all(entry["key"] != "worst" for entry in payload_of(neutral)["legend"])
+
+
+def test_fewer_classes_take_fewer_colours(wards):
+    palette = payload_of(spread_of(wards, bands=3))["palette"]
+    assert len(palette["light"]) == len(palette["dark"]) == 3
+
+
+@pytest.mark.parametrize(("view", "drawn"), [(View.MAP, "map"), (View.HEX, "hex")])
+def test_each_view_is_drawn(wards, view, drawn):
+    assert payload_of(spread_of(wards), view=view)["view"] == drawn
+
+
+def test_boroughs_can_be_drawn_and_neighbourhoods_cannot():
+    boroughs = spread_of([ward_value(1, 40.0, kind=AreaType.BOROUGH)])
+    assert payload_of(boroughs)["level"] == "boroughs"
+    with pytest.raises(AtlasError, match="neighbourhood"):
+        payload_of(spread_of([ward_value(1, 40.0, kind=AreaType.LSOA)]))
+
+
+def test_nothing_to_show_is_still_a_payload():
+    payload = payload_of(replace(spread_of([]), benchmarks=(), band_texts=()))
+    assert payload["codes"] == ["", ""]
+    assert "nothing to show" in payload["plot_label"]
+
+
+@pytest.mark.parametrize("palette", [NEED, NEUTRAL])
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_sequential_classes_run_evenly_away_from_the_paper(palette, theme):
+    paper = {"light": "#fdfcfa", "dark": "#14171b"}[theme]
+    ratios = [contrast(colour, paper) for colour in getattr(palette, theme)]
+    assert ratios == sorted(ratios)
+    assert all(later / former > 1.3 for former, later in pairwise(ratios))
+
+
+def test_deep_means_need_whichever_way_values_run():
+    assert palette_for(Polarity.HIGHER_IS_BETTER) == NEED.turned()
+    assert palette_for(Polarity.NEUTRAL) == NEUTRAL
+    assert palette_for(Polarity.NEUTRAL, difference=True) == DIFFERENCE
+
+
+def test_deciles_can_be_read_on_their_squares():
+    for colour in (*DECILES.light, *DECILES.dark):
+        assert contrast(ink_on(colour), colour) >= 4.5
+
+
+def test_a_mosaic_says_each_square_in_words():
+    cells = [
+        MosaicCell("E01000002", "Manchester 002A", 7, 1_612, in_core20=False),
+        MosaicCell("E01000001", "Manchester 001A", 1, 1_540, in_core20=True),
+    ]
+    payload = mosaic_payload(cells, place="Harpurhey")
+    assert payload["label"] == "Harpurhey: 2 neighbourhoods (LSOAs), most deprived first"
+    assert [cell["words"] for cell in payload["cells"]] == [
+        "decile 1, 1,540 residents",
+        "decile 7, 1,612 residents",
+    ]
+    assert "1 = most deprived" in payload["key_text"]
