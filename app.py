@@ -13,19 +13,15 @@ from fhfa_data.ui.shell import closing_line, styles
 st.set_page_config(page_title="Fairer Health Atlas", page_icon=":material/map:", layout="wide")
 styles()
 
-NUMBERS = {
-    "Overview": st.Page("pages/overview.py", title="Overview", default=True),
-    "Ward": st.Page("pages/ward.py", title="Ward", url_path="ward"),
-}
-OTHERS = [
-    st.Page("pages/wisdom.py", title="Wisdom", url_path="wisdom"),
-    st.Page("pages/about.py", title="About the data", url_path="about"),
-]
+overview = st.Page("pages/overview.py", title="Overview", default=True)
+ward = st.Page("pages/ward.py", title="Ward", url_path="ward")
+wisdom = st.Page("pages/wisdom.py", title="Wisdom", url_path="wisdom")
+about = st.Page("pages/about.py", title="About the data", url_path="about")
 
-page = st.navigation([*NUMBERS.values(), *OTHERS], position="top")
+page = st.navigation([overview, ward, wisdom, about], position="top")
 state.read_address()
 with plain_errors():
-    if page in NUMBERS.values():
+    if page is not wisdom:
         pickers()
     page.run()
 closing_line()

@@ -4,10 +4,10 @@ from fhfa_data.model.areas import AreaType
 from fhfa_data.ui import cache, state
 from fhfa_data.ui.ward_page import choose_a_ward, ward_page
 
-selection = state.selected()
-area = cache.atlas().warehouse.area(selection.place)
+asked = state.selected()
+area = cache.atlas().warehouse.area(asked.place)
 if area.area_type is AreaType.WARD:
-    ward_page(cache.ward(area.code, selection.indicator, selection.period))
+    ward_page(cache.ward(area.code, asked.indicator, asked.period, asked.sex))
 else:
     choose_a_ward(cache.atlas(), area)
-state.write_address(selection)
+state.write_address(asked)

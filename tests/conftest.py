@@ -90,6 +90,8 @@ def pytest_terminal_summary(terminalreporter):
         return
     terminalreporter.section(f"{reasons.total()} not run: this machine lacks what they need")
     for reason, count in sorted(reasons.items()):
-        terminalreporter.line(f"{count:4} × {reason.removeprefix(NOT_RUN).removeprefix(':').strip()}")
+        terminalreporter.line(
+            f"{count:4} × {reason.removeprefix(NOT_RUN).removeprefix(':').strip()}"
+        )
     if not_run_is_failure():
         terminalreporter.line("CI=true: a test that can't run counts as a failure.", red=True)

@@ -1,4 +1,4 @@
-"""The catalogue: all faults told at once, nothing missing, and one file is all an indicator costs."""
+"""The catalogue: all faults told at once, nothing missing, one file a new indicator."""
 
 from __future__ import annotations
 

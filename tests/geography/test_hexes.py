@@ -80,7 +80,7 @@ def test_a_stray_cell_is_swapped_home():
 
 
 def test_where_swaps_fail_says_so():
-    assert in_one_piece({(0, 0): "A", (1, 0): "B", (2, 0): "A"}) is None
+    assert in_one_piece({(0, 0): "A", (1, 0): "B", (2, 0): "C", (3, 0): "A"}) is None
 
 
 @given(st.lists(st.integers(1, 12), min_size=1, max_size=9))

@@ -81,17 +81,25 @@ LIKE_LABELS = st.from_regex(
 def test_any_text_is_a_period_or_a_named_error(text, calendar, snapshot):
     try:
         period = parse_period(text, calendar=calendar, snapshot=snapshot)
-    except CatalogueError as error:
-        assert repr(text)[1:-1] in str(error) or text in str(error)
-    else:
-        assert period.label == text
-        assert period.start <= period.end
-        assert period.plain
+    except CatalogueError:
+        return
+    assert period.label == text
+    assert period.start <= period.end
+    assert period.plain
 
 
 @pytest.mark.parametrize(
     "label",
-    ["", "latest", "2023/25", "2015 - 18", "2021\n", "0000", "2021/22 Q5", "2025/26 Q3 - 2021/22 Q1"],
+    [
+        "",
+        "latest",
+        "2023/25",
+        "2015 - 18",
+        "2021\n",
+        "0000",
+        "2021/22 Q5",
+        "2025/26 Q3 - 2021/22 Q1",
+    ],
 )
 def test_not_a_period(label):
     with pytest.raises(CatalogueError, match="period"):

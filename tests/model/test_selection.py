@@ -98,6 +98,8 @@ def test_what_was_searched_for_comes_back_from_its_link(words):
     assert WisdomSelection.from_query(through_the_address_bar(selection.to_query())) == selection
 
 
-@pytest.mark.parametrize("text", ["E05011366\n", " E05011366", "E0501136", "E٠٥٠١١٣٦٦", "Harpurhey"])
+@pytest.mark.parametrize(
+    "text", ["E05011366\n", " E05011366", "E0501136", "E٠٥٠١١٣٦٦", "Harpurhey"]
+)
 def test_only_a_code_looks_like_a_code(text):
     assert not is_area_code(text)

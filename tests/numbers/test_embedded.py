@@ -35,7 +35,9 @@ def sorted_rows(rows):
 
 def stringless_none(rows):
     """None and text don't sort together: None becomes a marker that no file holds."""
-    return [{key: "∅" if value is None else repr(value) for key, value in row.items()} for row in rows]
+    return [
+        {key: "∅" if value is None else repr(value) for key, value in row.items()} for row in rows
+    ]
 
 
 @pytest.mark.parametrize(

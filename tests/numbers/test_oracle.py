@@ -134,9 +134,7 @@ def test_residents(oracle, derived):
 
 @pytest.mark.parametrize("indicator", CORE)
 def test_core20_and_core10(oracle, derived, indicator):
-    assert_same(
-        derived[indicator], lambda area: oracle.core_share(indicator, area), oracle.members
-    )
+    assert_same(derived[indicator], lambda area: oracle.core_share(indicator, area), oracle.members)
 
 
 @pytest.mark.parametrize("indicator", CENSUS_SHARES)

@@ -90,7 +90,9 @@ def test_ranks_and_deciles_do_not_apply_above_neighbourhoods(warehouse, kind):
 
 
 def test_a_share_of_one_neighbourhood_does_not_apply(count):
-    assert count("indicator = 'core20_pct' AND area_type = 'lsoa' AND status <> 'not_applicable'") == 0
+    assert (
+        count("indicator = 'core20_pct' AND area_type = 'lsoa' AND status <> 'not_applicable'") == 0
+    )
     assert count("indicator = 'core20_pct' AND area_type = 'lsoa'") == 1702
 
 

@@ -6,6 +6,18 @@ import shutil
 
 import pytest
 
+from fhfa_data.catalogue.load import load_catalogue
+from fhfa_data.indicators.derive import derive_tables
+from fhfa_data.sources.starter import read_starter
+from fhfa_data.warehouse import build
+
+
+@pytest.fixture(scope="session")
+def starter_and_tables():
+    """What every build of the embedded figures reads and works out, once for all tests here."""
+    starter = read_starter()
+    return starter, derive_tables(starter, load_catalogue())
+
 
 @pytest.fixture
 def empty_folder(tmp_path, monkeypatch):
@@ -16,7 +28,10 @@ def empty_folder(tmp_path, monkeypatch):
 
 
 @pytest.fixture
-def own_folder(empty_folder, warehouse_file):
-    """A warehouse folder with a whole warehouse in it."""
+def own_folder(empty_folder, warehouse_file, monkeypatch, starter_and_tables):
+    """A warehouse folder with a whole warehouse in it. Builds in this process only write anew."""
+    starter, tables = starter_and_tables
+    monkeypatch.setattr(build, "read_starter", lambda: starter)
+    monkeypatch.setattr(build, "derive_tables", lambda *_: tables)
     shutil.copytree(warehouse_file.parent, empty_folder)
     return empty_folder

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 
 import duckdb
 import pytest
@@ -59,9 +60,15 @@ FAULTS = {
 }
 
 SAME_FAULT_OTHERWISE = [
-    ("an indicator without a row for every ward", "DELETE FROM latest_figure WHERE area_type = 'ward' AND indicator = 'white_pct'"),
+    (
+        "an indicator without a row for every ward",
+        "DELETE FROM latest_figure WHERE area_type = 'ward' AND indicator = 'white_pct'",
+    ),
     ("a value that its status contradicts", f"UPDATE figure SET value = NULL WHERE {WHITE}"),
-    ("a value that its status contradicts", "UPDATE figure SET reason = '' WHERE status = 'suppressed'"),
+    (
+        "a value that its status contradicts",
+        "UPDATE figure SET reason = '' WHERE status = 'suppressed'",
+    ),
     ("a value outside its own interval", f"UPDATE figure SET ci95_low = value - 1 WHERE {WHITE}"),
     ("a neighbourhood whose ward, borough or MSOA", "UPDATE lsoa SET msoa11_code = 'E02999999'"),
     ("a neighbourhood whose ward, borough or MSOA", "UPDATE lsoa SET borough_code = 'E08999999'"),
@@ -107,16 +114,15 @@ def test_all_faults_are_told_at_once_with_examples(spoilable, catalogue):
     assert "a ward without a shape: E05011366" in caught.value.where
 
 
-def test_figures_that_fail_their_checks_are_never_put_to_use(own_folder, monkeypatch):
+def test_figures_that_fail_their_checks_are_never_put_to_use(
+    own_folder, starter_and_tables, monkeypatch
+):
     before = read_pointer(own_folder)
 
-    def spoilt(*arguments):
-        tables = derive(*arguments)
-        tables.figures.loc[tables.figures["indicator"] == "white_pct", "value"] *= 10
-        return tables
-
-    derive = build.derive_tables
-    monkeypatch.setattr(build, "derive_tables", spoilt)
+    _, tables = starter_and_tables
+    figures = tables.figures.copy()
+    figures.loc[figures["indicator"] == "white_pct", "value"] *= 10
+    monkeypatch.setattr(build, "derive_tables", lambda *_: replace(tables, figures=figures))
     monkeypatch.setattr(build, "SCHEMA_VERSION", 99)
     with pytest.raises(WarehouseError, match="a percent outside 0 to 100"):
         build.build_warehouse()

@@ -26,18 +26,6 @@ def next_version(monkeypatch):
     return bump
 
 
-@pytest.fixture
-def derived_once(monkeypatch, warehouse_file):
-    """Work the figures out once for several builds; only writing is of interest here."""
-    tables = {}
-    real = build.derive_tables
-
-    def derive(starter, catalogue):
-        return tables.setdefault("made", None) or tables.update(made=real(starter, catalogue)) or tables["made"]
-
-    monkeypatch.setattr(build, "derive_tables", derive)
-
-
 def answer(warehouse):
     return warehouse.frame(MANCHESTER_CORE20)["value"][0]
 
@@ -78,7 +66,7 @@ def test_a_newer_version_builds_its_own(own_folder, next_version):
     assert read_pointer(own_folder).fingerprint != old.fingerprint
 
 
-def test_the_two_newest_warehouses_are_kept(own_folder, next_version, derived_once):
+def test_the_two_newest_warehouses_are_kept(own_folder, next_version):
     built = [open_current().path]
     for _ in range(3):
         next_version()

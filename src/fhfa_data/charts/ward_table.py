@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from fhfa_data.model.areas import AreaType
 from fhfa_data.views.spread_model import AreaValue, Spread
 
 
@@ -11,9 +12,10 @@ def ward_table(spread: Spread) -> dict[str, Any]:
     """Wards with borough, value, interval and how many people it is about."""
     intervals = any(one.interval_text for one in spread.values)
     counts = any(one.figure.denominator is not None for one in spread.values)
+    wards = spread.level is AreaType.WARD
     columns = [
-        {"id": "ward", "label": "Ward"},
-        {"id": "borough", "label": "Borough"},
+        {"id": "area", "label": spread.level.plain.capitalize()},
+        *([{"id": "borough", "label": "Borough"}] if wards else []),
         {"id": "value", "label": _value_label(spread), "numeric": True},
     ]
     if intervals:
@@ -23,8 +25,10 @@ def ward_table(spread: Spread) -> dict[str, Any]:
         columns.append({"id": "out_of", "label": "Out of", "numeric": True})
     return {
         "columns": columns,
-        "rows": [_row(one, intervals=intervals, counts=counts) for one in spread.values],
-        "sort": {"column": 2, "direction": "descending"},
+        "rows": [
+            _row(one, wards=wards, intervals=intervals, counts=counts) for one in spread.values
+        ],
+        "sort": {"column": 2 if wards else 1, "direction": "descending"},
     }
 
 
@@ -32,11 +36,11 @@ def _value_label(spread: Spread) -> str:
     return f"{spread.unit_label[:1].upper()}{spread.unit_label[1:]}"
 
 
-def _row(one: AreaValue, *, intervals: bool, counts: bool) -> list[dict[str, Any]]:
+def _row(one: AreaValue, *, wards: bool, intervals: bool, counts: bool) -> list[dict[str, Any]]:
     figure = one.figure
     cells: list[dict[str, Any]] = [
         {"text": one.area.name, "sort": one.area.name, "code": one.area.code},
-        {"text": one.area.borough_name, "sort": one.area.borough_name},
+        *([{"text": one.area.borough_name, "sort": one.area.borough_name}] if wards else []),
         {"text": one.text, "sort": figure.value},
     ]
     if intervals:

@@ -14,6 +14,7 @@ from fhfa_data.errors import AtlasError, UnknownName
 from fhfa_data.model.areas import AreaType
 
 UNKNOWN_NAME_EXIT = 2
+STOPPED_EXIT = 130
 FAILED_EXIT = 1
 
 
@@ -25,7 +26,8 @@ class _OneLineParser(argparse.ArgumentParser):
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; returns the exit code (0 done, 1 failed, 2 wrong or unknown name)."""
+    """Run one command; returns the exit code (0 done, 1 failed, 2 wrong or unknown name,
+    130 stopped with Ctrl+C)."""
     _speak_utf8()
     options = _parser().parse_args(arguments)
     try:
@@ -36,6 +38,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except AtlasError as error:
         print(f"fhfa: {error}", file=sys.stderr)
         return FAILED_EXIT
+    except KeyboardInterrupt:
+        print("\nStopped.", file=sys.stderr)
+        return STOPPED_EXIT
     except BrokenPipeError:  # the reader (`head`, say) has had enough; that is no failure
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0

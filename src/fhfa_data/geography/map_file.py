@@ -111,7 +111,8 @@ def map_geometry(
 
 def _wards(footprints: gpd.GeoDataFrame, areas: pd.DataFrame) -> gpd.GeoDataFrame:
     named = areas.drop_duplicates("ward24_code")
-    wards = simplified(footprints).merge(named, on="ward24_code", how="left", validate="1:1")
+    ordered = gpd.GeoDataFrame(footprints.sort_values(["ward24_code"], ignore_index=True))
+    wards = simplified(ordered).merge(named, on="ward24_code", how="left", validate="1:1")
     nameless = wards.loc[wards["ward24_name"].isna(), "ward24_code"].tolist()
     if nameless:
         raise StarterError(
@@ -119,7 +120,7 @@ def _wards(footprints: gpd.GeoDataFrame, areas: pd.DataFrame) -> gpd.GeoDataFram
             where="ward_footprints",
             todo="Reinstall the embedded data.",
         )
-    return gpd.GeoDataFrame(wards.sort_values(["ward24_code"], ignore_index=True))
+    return gpd.GeoDataFrame(wards)
 
 
 def _ward_layers(wards: gpd.GeoDataFrame, grid: Grid) -> dict[str, Any]:

@@ -47,7 +47,7 @@ def placed_places(
         Ward code to its drawing in EPSG:27700.
     """
     known = places[places["ward24_code"].isin(list(ward_shapes)) & places["kind"].isin(_KINDS)]
-    known = known.sort_values(by=["kind", "name", "ward24_code"], ignore_index=True)
+    known = known.sort_values(by=["kind", "name", "lon", "lat"], ignore_index=True)
     to_metres = Transformer.from_crs(4326, BRITISH_GRID, always_xy=True)
     easting, northing = to_metres.transform(known["lon"].to_numpy(), known["lat"].to_numpy())
     own = np.array([ward_shapes[code] for code in known["ward24_code"]], dtype=object)

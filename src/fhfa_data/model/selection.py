@@ -26,25 +26,27 @@ class Colour(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Place, indicator, period, view, colour and comparison.
+    """Place, indicator, period, sex, view, colour and comparison.
 
-    ``place`` and ``compare`` are area codes; ``period`` is a publisher's label or ``latest``.
+    ``place`` and ``compare`` are area codes; ``period`` is a publisher's label or ``latest``;
+    an empty ``sex`` takes the first there is, persons before females before males.
     """
 
     place: str = GREATER_MANCHESTER
     indicator: str = "core20_pct"
     period: str = "latest"
+    sex: str = ""
     view: View = View.MAP
     colour: Colour = Colour.VALUE
     compare: str = GREATER_MANCHESTER
 
     def to_query(self) -> dict[str, str]:
-        """The selection as query parameters; every part stands in the link, defaults too.
+        """The selection as query parameters; what is not empty stands in the link, defaults too.
 
         >>> Selection(place="E05011366").to_query()["place"]
         'E05011366'
         """
-        return {name: str(value) for name, value in asdict(self).items()}
+        return {name: str(value) for name, value in asdict(self).items() if value}
 
     @classmethod
     def from_query(cls, query: Mapping[str, str]) -> Selection:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import streamlit as st
 
 from fhfa_data.charts.about_tables import indicator_table, level_table, source_table
@@ -19,14 +21,14 @@ def about_page(atlas: Atlas, selection: Selection) -> None:
     st.title("About the data", anchor=False)
     meta = atlas.warehouse.meta
     st.markdown(
-        f"Every figure here is real and open. This atlas holds {meta['scope']}, from a copy made on "
-        f"{meta['starter_made_on']}. Nothing is filled in: a figure that is withheld, missing or "
-        "impossible says so."
+        f"Every figure here is real and open. This atlas holds {meta['scope']}, from a copy made "
+        f"on {_plain_day(meta['starter_made_on'])}. Nothing is filled in: a figure that is "
+        "withheld, missing or impossible says so."
     )
     _one_indicator(atlas, selection)
     _downloads(atlas, selection)
     st.subheader("All indicators", anchor=False)
-    st.markdown("Choose one to read about it above.")
+    st.markdown("Choose one here, or in the Indicator box above, to read about it.")
     data_table(
         indicator_table(atlas),
         key="indicators",
@@ -39,6 +41,11 @@ def about_page(atlas: Atlas, selection: Selection) -> None:
     count = len(atlas.catalogue.sources)
     data_table(source_table(atlas), key="sources", caption=f"{count} datasets", height=480)
     st.markdown(f":small[{meta['attribution']} Build {atlas.warehouse.fingerprint}.]")
+
+
+def _plain_day(iso: str) -> str:
+    day = date.fromisoformat(iso)
+    return f"{day.day} {day:%B %Y}"
 
 
 def _one_indicator(atlas: Atlas, selection: Selection) -> None:

@@ -20,7 +20,7 @@ from fhfa_data.views.atlas import Atlas
 from fhfa_data.views.difference import difference_spread
 from fhfa_data.views.geometry import write_geometry
 from fhfa_data.views.overview import OverviewView, overview_view
-from fhfa_data.views.spread import ward_spread
+from fhfa_data.views.spread import area_spread
 from fhfa_data.views.spread_model import Spread
 from fhfa_data.views.ward import WardView, ward_view
 from fhfa_data.warehouse.build import ensure_warehouse
@@ -74,42 +74,43 @@ def _open(file: str) -> Atlas:
 
 
 @st.cache_resource(show_spinner=False, max_entries=512)
-def _ward(_atlas: Atlas, _fingerprint: str, code: str, indicator: str, period: str) -> WardView:
-    return ward_view(_atlas, code, indicator, period)
+def _ward(
+    _atlas: Atlas, _fingerprint: str, code: str, indicator: str, period: str, sex: str
+) -> WardView:
+    return ward_view(_atlas, code, indicator, period, sex)
 
 
-def ward(code: str, indicator: str, period: str) -> WardView:
+def ward(code: str, indicator: str, period: str, sex: str) -> WardView:
     """One ward's page."""
     open_atlas = atlas()
-    return _ward(open_atlas, open_atlas.warehouse.fingerprint, code, indicator, period)
+    return _ward(open_atlas, open_atlas.warehouse.fingerprint, code, indicator, period, sex)
 
 
 @st.cache_resource(show_spinner=False, max_entries=512)
 def _overview(
-    _atlas: Atlas, _fingerprint: str, code: str, indicator: str, period: str
+    _atlas: Atlas, _fingerprint: str, code: str, indicator: str, period: str, sex: str
 ) -> OverviewView:
-    return overview_view(_atlas, code, indicator, period)
+    return overview_view(_atlas, code, indicator, period, sex)
 
 
-def overview(code: str, indicator: str, period: str) -> OverviewView:
+def overview(code: str, indicator: str, period: str, sex: str) -> OverviewView:
     """The overview of a borough or of Greater Manchester."""
     open_atlas = atlas()
-    return _overview(open_atlas, open_atlas.warehouse.fingerprint, code, indicator, period)
+    return _overview(open_atlas, open_atlas.warehouse.fingerprint, code, indicator, period, sex)
 
 
 @st.cache_resource(show_spinner=False, max_entries=512)
 def _spread(
-    _atlas: Atlas, _fingerprint: str, indicator: str, borough: str | None, period: str
+    _atlas: Atlas, _fingerprint: str, indicator: str, borough: str | None, period: str, sex: str
 ) -> Spread:
-    return ward_spread(
-        _atlas, _atlas.catalogue.indicator(indicator), borough_code=borough, period=period
-    )
+    found = _atlas.catalogue.indicator(indicator)
+    return area_spread(_atlas, found, borough_code=borough, period=period, sex=sex)
 
 
-def spread(indicator: str, borough: str | None, period: str) -> Spread:
+def spread(indicator: str, borough: str | None, period: str, sex: str = "") -> Spread:
     """One indicator over the wards of a borough, or of all Greater Manchester."""
     open_atlas = atlas()
-    return _spread(open_atlas, open_atlas.warehouse.fingerprint, indicator, borough, period)
+    return _spread(open_atlas, open_atlas.warehouse.fingerprint, indicator, borough, period, sex)
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
@@ -130,5 +131,5 @@ def geometry_url() -> str:
 def difference(spread_shown: Spread, compare: str) -> Spread:
     """The spread coloured by difference from the wider area with the code ``compare``."""
     indicator = atlas().catalogue.indicator(spread_shown.indicator_id)
-    everywhere = spread(indicator.id, None, spread_shown.period_label)
+    everywhere = spread(indicator.id, None, spread_shown.period_label, spread_shown.sex)
     return difference_spread(spread_shown, everywhere, indicator, compare) or spread_shown

@@ -8,13 +8,16 @@ from fhfa_data.views.headline import Headline
 
 
 def headline_block(title: str, headline: Headline) -> None:
-    """Title; the big number with the finding beside it."""
+    """Title; the big number with the finding beside it, or the finding alone where none is known."""
     st.title(title, anchor=False)
+    if not headline.is_known:
+        st.markdown(f":small[{headline.short_name}]  \n**{headline.sentence}**")
+        return
     number, finding = st.columns([3, 7], vertical_alignment="center")
     with number:
-        st.metric(headline.short_name, headline.number)
-    with finding:
-        st.markdown(f"#### {headline.sentence}")
+        st.markdown(f":small[{headline.short_name}]")
+        st.metric(headline.short_name, headline.number, label_visibility="collapsed")
+    finding.markdown(f"#### {headline.sentence}")
 
 
 def source_block(headline: Headline, *, say_how_sure: bool = True) -> None:

@@ -15,6 +15,7 @@ from fhfa_data.ui.elements.data_table import data_table
 from fhfa_data.ui.elements.share import share_row
 from fhfa_data.ui.headline import headline_block, source_block
 from fhfa_data.ui.heard import heard
+from fhfa_data.ui.trend_block import trend_block
 from fhfa_data.views.overview import OverviewView
 from fhfa_data.views.spread_model import Spread
 
@@ -26,6 +27,7 @@ def overview_page(view: OverviewView, spread: Spread, selection: Selection) -> N
         headline_block(view.area.name, view.headline)
         _map_block(view, spread, selection)
         source_block(view.headline, say_how_sure=False)
+        trend_block(view.trend)
         _other_numbers(view)
     with wisdom:
         heard(view.pairs)
@@ -69,7 +71,7 @@ def _map_block(view: OverviewView, spread: Spread, selection: Selection) -> None
 
 def _coloured(spread: Spread, selection: Selection) -> Spread:
     """The spread, or the same coloured by difference where that is asked for and can be had."""
-    options = {"": "Each ward's own value"}
+    options = {"": f"Each {spread.level.plain}'s own value"}
     options |= {one.area.code: f"Difference from {one.area.name}" for one in spread.benchmarks}
     asked = selection.compare if selection.colour is Colour.DIFFERENCE else ""
     st.session_state["pick_colour"] = asked if asked in options else ""
@@ -109,7 +111,7 @@ def _other_numbers(view: OverviewView) -> None:
 
 
 def _table_block(view: OverviewView, spread: Spread) -> None:
-    st.subheader(f"The same wards as a table: {view.area.name}", anchor=False)
+    st.subheader(f"The same {spread.level.plain}s as a table", anchor=False)
     data_table(
         ward_table(spread),
         key="wards",

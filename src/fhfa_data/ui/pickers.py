@@ -18,13 +18,19 @@ _LATEST = "latest"
 def pickers() -> None:
     """Draw the row. A choice changes the selection before the page is drawn."""
     atlas = cache.atlas()
-    place, indicator, period = st.columns([4, 4, 2], vertical_alignment="bottom")
+    sexes = _sexes(atlas)
+    place, indicator, period, *sex = st.columns(
+        [4, 4, 2, 1.5] if len(sexes) > 1 else [4, 4, 2], vertical_alignment="bottom"
+    )
     with place:
         _place_picker(atlas)
     with indicator:
         _indicator_picker(atlas)
     with period:
         _period_picker(atlas)
+    for column in sex:
+        with column:
+            _sex_picker(sexes)
 
 
 def _place_picker(atlas: Atlas) -> None:
@@ -60,7 +66,7 @@ def _indicator_picker(atlas: Atlas) -> None:
         index=None,
         format_func=lambda name: _indicator_label(atlas, known[name]),
         placeholder="Choose an indicator",
-        on_change=_take("pick_indicator", "indicator", period=_LATEST),
+        on_change=_take("pick_indicator", "indicator", period=_LATEST, sex=""),
     )
 
 
@@ -86,6 +92,27 @@ def _period_picker(atlas: Atlas) -> None:
         placeholder="Choose a period",
         disabled=len(options) < 2,
         on_change=_take("pick_period", "period"),
+    )
+
+
+_SEX_WORDS = {"Persons": "All", "Female": "Female", "Male": "Male"}
+
+
+def _sexes(atlas: Atlas) -> list[str]:
+    """The sexes that the chosen indicator is published for, below MSOAs left aside."""
+    there = atlas.sexes.get(state.selected().indicator, frozenset())
+    return [one for one in _SEX_WORDS if one in there]
+
+
+def _sex_picker(sexes: list[str]) -> None:
+    chosen = state.selected().sex
+    st.session_state["pick_sex"] = chosen if chosen in sexes else sexes[0]
+    st.selectbox(
+        "Sex",
+        sexes,
+        key="pick_sex",
+        format_func=_SEX_WORDS.__getitem__,
+        on_change=_take("pick_sex", "sex"),
     )
 
 

@@ -13,6 +13,7 @@ from fhfa_data.ui.elements.mosaic import mosaic
 from fhfa_data.ui.elements.share import share_row
 from fhfa_data.ui.headline import headline_block, source_block
 from fhfa_data.ui.heard import heard
+from fhfa_data.ui.trend_block import trend_block
 from fhfa_data.views.atlas import Atlas
 from fhfa_data.views.life_expectancy import LifeExpectancy
 from fhfa_data.views.places import PlaceKind
@@ -27,6 +28,7 @@ def ward_page(view: WardView) -> None:
     with numbers:
         headline_block(view.title, view.headline)
         source_block(view.headline)
+        trend_block(view.trend)
         _mosaic_block(view)
         _life_block(view.area, view.life)
         _places_block(view.area, view.places)

@@ -41,6 +41,15 @@ class Atlas:
         )
         return {one.indicator: (one.low, one.high) for one in rows.itertuples()}
 
+    @cached_property
+    def sexes(self) -> dict[str, frozenset[str]]:
+        """The sexes each indicator is published for, for wards and wider areas."""
+        rows = self.warehouse.frame(
+            "SELECT indicator, list(DISTINCT sex) AS sexes FROM latest_figure "
+            "WHERE area_type <> 'msoa' AND status = 'ok' GROUP BY indicator"
+        )
+        return {one.indicator: frozenset(one.sexes) for one in rows.itertuples()}
+
     def periods(self, indicator: Indicator, area_type: AreaType) -> list[Period]:
         """The periods an indicator has figures for, newest first."""
         labels, _ = self._labels.get((indicator.id, area_type.value), ([], ""))

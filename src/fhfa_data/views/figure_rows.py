@@ -33,6 +33,8 @@ COLUMNS = [
     "geography_vintage",
 ]
 
+_WHOLE = (AreaType.GM, AreaType.ENGLAND)
+
 _QUERY = """
 SELECT figure.*, area.name AS area_name, area.borough_code, area.borough_name, period.period_end
 FROM figure
@@ -75,7 +77,7 @@ def figure_rows(
     area_type
         The kind of area, or None for all.
     within
-        An area code (ward, borough or Greater Manchester): only areas inside it.
+        An area code (ward, borough, Greater Manchester, England): only areas inside it.
     period
         ``latest``, ``all`` or a publisher's label (spaces don't matter).
 
@@ -86,8 +88,8 @@ def figure_rows(
     """
     if indicator is not None:
         catalogue.indicator(indicator)
-    whole = within is not None and warehouse.area(within).area_type is AreaType.GM
-    label = None if period == "all" else _known_period(warehouse, indicator, period)
+    whole = within is not None and warehouse.area(within).area_type in _WHOLE
+    label = None if period == "all" else _known_period(warehouse, indicator, area_type, period)
     frame = warehouse.frame_named(
         _QUERY,
         {
@@ -102,12 +104,16 @@ def figure_rows(
     return FigureRows(rows=frame[COLUMNS], reasons=missing.value_counts().to_dict())
 
 
-def _known_period(warehouse: Warehouse, indicator: str | None, asked: str) -> str:
+def _known_period(
+    warehouse: Warehouse, indicator: str | None, area_type: AreaType | None, asked: str
+) -> str:
     if asked == "latest":
         return asked
     periods = warehouse.periods()
     if indicator is not None:
         periods = periods[periods["indicator"] == indicator]
+    if area_type is not None:
+        periods = periods[periods["area_type"] == area_type.value]
     labels = list(dict.fromkeys(periods["period"]))
     for label in labels:
         if same_period(asked, label):

@@ -10,6 +10,7 @@ from fhfa_data.model.figures import Figure
 from fhfa_data.views.atlas import Atlas
 from fhfa_data.views.provenance import caveat_texts, source_line, uncertainty_words
 from fhfa_data.views.sentences import finding
+from fhfa_data.views.spread import chosen_sex
 from fhfa_data.views.words import say_figure, say_value
 
 
@@ -29,6 +30,7 @@ class Headline:
     sentence: str
     short_name: str
     number: str
+    is_known: bool
     comparators: tuple[Comparator, ...]
     how_sure: str
     source: str
@@ -37,7 +39,9 @@ class Headline:
     why_it_matters: str
 
 
-def headline(atlas: Atlas, area: Area, indicator: Indicator, period: str) -> Headline:
+def headline(
+    atlas: Atlas, area: Area, indicator: Indicator, period: str, sex: str = ""
+) -> Headline:
     """The finding for a place and indicator.
 
     Where the place has no figure of its own, the wider areas' latest period is used.
@@ -46,16 +50,17 @@ def headline(atlas: Atlas, area: Area, indicator: Indicator, period: str) -> Hea
     source_type = _narrowest_with_figures(indicator, (area, *wider))
     when = atlas.period(indicator, source_type, period)
     series = atlas.warehouse.series(indicator.id, [area.code, *(one.code for one in wider)])
-    sex = min({one.sex for one in series}, key=["Persons", "Female", "Male"].index)
+    sex = chosen_sex(series, sex)
     by_code = {one.area_code: one for one in series if one.period == when.label and one.sex == sex}
     own = by_code.get(area.code) or _any_gap(series, area.code)
     beside = [(one, by_code[one.code]) for one in wider if one.code in by_code]
-    said = "" if sex == "Persons" else f" ({sex.lower()}; the table has both sexes)"
+    said = "" if sex == "Persons" else f", {sex.lower()}"
     return Headline(
         indicator_name=indicator.name + said,
         sentence=finding(indicator, area, own, beside, when),
-        short_name=indicator.short_name,
+        short_name=indicator.short_name + said,
         number=say_figure(indicator, own),
+        is_known=own is not None and own.value is not None,
         comparators=tuple(
             Comparator(one.name, say_value(indicator, figure.value))
             for one, figure in beside

@@ -10,6 +10,7 @@ from fhfa_data.views.atlas import Atlas
 from fhfa_data.views.headline import Headline, headline
 from fhfa_data.views.pairs import paired_insights
 from fhfa_data.views.profile import ProfileRow, all_rows, profile_groups
+from fhfa_data.views.trend import Trend, trend
 
 HEADLINE_NUMBERS = (
     "population",
@@ -26,12 +27,15 @@ class OverviewView:
     area: Area
     chosen: Area | None
     headline: Headline
+    trend: Trend | None
     numbers: tuple[ProfileRow, ...]
     pairs: tuple[Pair, ...]
     attribution: str
 
 
-def overview_view(atlas: Atlas, code: str, indicator_id: str, period: str) -> OverviewView:
+def overview_view(
+    atlas: Atlas, code: str, indicator_id: str, period: str, sex: str = ""
+) -> OverviewView:
     """The overview of the borough or city region that a place is in.
 
     A ward's overview is its borough's, with the ward chosen.
@@ -42,6 +46,7 @@ def overview_view(atlas: Atlas, code: str, indicator_id: str, period: str) -> Ov
         If there is no such place, indicator or period.
     """
     place = atlas.warehouse.area(code)
+    indicator = atlas.catalogue.indicator(indicator_id)
     chosen = place if place.area_type is AreaType.WARD else None
     area = atlas.warehouse.area(overview_code(place))
     rows = all_rows(profile_groups(atlas, (area, *atlas.wider_areas(area))))
@@ -49,7 +54,8 @@ def overview_view(atlas: Atlas, code: str, indicator_id: str, period: str) -> Ov
     return OverviewView(
         area=area,
         chosen=chosen,
-        headline=headline(atlas, area, atlas.catalogue.indicator(indicator_id), period),
+        headline=headline(atlas, area, indicator, period, sex),
+        trend=trend(atlas, indicator, area, sex),
         numbers=tuple(by_id[one] for one in HEADLINE_NUMBERS),
         pairs=paired_insights(atlas, area),
         attribution=atlas.warehouse.meta["attribution"],

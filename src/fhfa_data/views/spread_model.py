@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from fhfa_data.model.areas import Area
+from fhfa_data.model.areas import Area, AreaType
 from fhfa_data.model.figures import Figure, Polarity
 
 
@@ -33,7 +33,7 @@ class Benchmark:
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """One indicator and period over the areas shown.
+    """One indicator and period over the areas shown, all of the kind ``level``.
 
     ``values`` is ordered by value, lowest first, then areas without a value by name.
     ``band_texts`` says the classes in words, lowest first ("4.8% to 18.2%"). ``worst_band`` is the
@@ -45,6 +45,7 @@ class Spread:
     title: str
     unit_label: str
     polarity: Polarity
+    level: AreaType
     period_label: str
     period_text: str
     sex: str

@@ -24,13 +24,14 @@ def spread_summary(
     """One paragraph: the range over wards, the wider areas, and how sure we are."""
     known = [one for one in values if one.figure.value is not None]
     if not known:
-        reason = values[0].figure.reason if values else "No wards are installed."
-        return f"There is no ward figure for this. {reason}"
+        return (
+            f"There is no ward figure for this. {values[0].figure.reason if values else ''}".strip()
+        )
     parts = [_range_words(indicator, place, when, known)]
     if benchmarks:
         parts.append(_benchmark_words(place, benchmarks))
     if missing := len(values) - len(known):
-        parts.append(f"{missing} of {len(values)} wards have no figure.")
+        parts.append(f"{missing} of {len(values)} {_plural(values)} have no figure.")
     has_interval = any(one.has_interval for one in figures)
     parts.append(uncertainty_words(indicator, has_interval=has_interval))
     return " ".join(parts)
@@ -41,7 +42,8 @@ def _range_words(
 ) -> str:
     low, high = known[0], known[-1]
     within = place.area_type is AreaType.BOROUGH
-    where = f"{place.name}'s {len(known)} wards" if within else f"{len(known)} wards"
+    where = f"{place.name}'s " if within else ""
+    where += f"{len(known)} {_plural(known)}"
     first, last = _who(known, low, within=within), _who(known, high, within=within)
     unit = unit_words(indicator)
     said = f"from {low.text} ({first}) to {high.text} ({last})" + (f" {unit}" if unit else "")
@@ -52,8 +54,12 @@ def _who(known: Sequence[AreaValue], one: AreaValue, *, within: bool) -> str:
     """The area's name, or how many areas share its value."""
     same = sum(other.text == one.text for other in known)
     if same > 1:
-        return f"{same} wards"
+        return f"{same} {_plural(known)}"
     return one.area.name if within else one.area.full_name
+
+
+def _plural(values: Sequence[AreaValue]) -> str:
+    return f"{values[0].area.area_type.plain}s"
 
 
 def _benchmark_words(place: Area, benchmarks: Sequence[Benchmark]) -> str:

@@ -16,6 +16,7 @@ from fhfa_data.views.pairs import paired_insights
 from fhfa_data.views.places import PlaceKind, places_of
 from fhfa_data.views.profile import ProfileGroup, gap_reasons, profile_groups
 from fhfa_data.views.sentences import deprivation_words
+from fhfa_data.views.trend import Trend, trend
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,7 @@ class WardView:
     area: Area
     title: str
     headline: Headline
+    trend: Trend | None
     mosaic: tuple[MosaicCell, ...]
     mosaic_sentence: str
     groups: tuple[ProfileGroup, ...]
@@ -36,7 +38,9 @@ class WardView:
     attribution: str
 
 
-def ward_view(atlas: Atlas, ward_code: str, indicator_id: str, period: str) -> WardView:
+def ward_view(
+    atlas: Atlas, ward_code: str, indicator_id: str, period: str, sex: str = ""
+) -> WardView:
     """Everything about one ward.
 
     Raises
@@ -47,12 +51,14 @@ def ward_view(atlas: Atlas, ward_code: str, indicator_id: str, period: str) -> W
     area = atlas.warehouse.area(ward_code)
     if area.area_type is not AreaType.WARD:
         raise UnknownName("ward", ward_code, atlas.warehouse.nearest_areas(ward_code))
+    indicator = atlas.catalogue.indicator(indicator_id)
     mosaic = _mosaic(atlas, area)
     groups = profile_groups(atlas, (area, *atlas.wider_areas(area)))
     return WardView(
         area=area,
         title=area.full_name,
-        headline=headline(atlas, area, atlas.catalogue.indicator(indicator_id), period),
+        headline=headline(atlas, area, indicator, period, sex),
+        trend=trend(atlas, indicator, area, sex),
         mosaic=mosaic,
         mosaic_sentence=deprivation_words(dict(Counter(one.decile for one in mosaic))),
         groups=groups,

@@ -30,7 +30,7 @@ from fhfa_data.warehouse.checks import check_warehouse
 from fhfa_data.warehouse.pointer import Pointer, read_pointer, write_pointer
 
 Progress = Callable[[float, str], None]
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 _SCRATCH_SUFFIX = ".building"
 _STALE_SCRATCH_SECONDS = 3600
 

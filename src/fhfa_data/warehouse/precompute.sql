@@ -8,13 +8,14 @@ JOIN period USING (indicator, area_type, period)
 WHERE period.is_latest AND figure.area_type <> 'lsoa'
 ORDER BY figure.area_type, figure.area_code, figure.indicator, figure.sex;
 
--- The order of wards by value. It places dots on a plot and picks the fifth of wards to mark on a
--- map; it is never shown as a rank, because none of these figures comes with an interval.
-CREATE TABLE ward_order AS
-SELECT indicator, period, sex, area_code,
-       row_number() OVER series AS place,
-       count(*) OVER (PARTITION BY indicator, period, sex) AS of_wards,
-       ntile(5) OVER series AS fifth
-FROM figure
-WHERE area_type = 'ward' AND status = 'ok'
-WINDOW series AS (PARTITION BY indicator, period, sex ORDER BY value, area_code);
+-- The order of wards and of boroughs by value, ties by name. It places dots on a plot and rows in a
+-- table; it is never shown as a rank, because none of these figures comes with an interval.
+CREATE TABLE area_order AS
+SELECT indicator, area_type, period, sex, area_code,
+       row_number() OVER (
+           PARTITION BY indicator, area_type, period, sex
+           ORDER BY (value IS NULL), value, name, borough_name, area_code
+       ) AS place
+FROM figure JOIN area USING (area_code, area_type)
+WHERE area_type IN ('ward', 'borough')
+ORDER BY indicator, area_type, period, sex, place;

@@ -107,10 +107,10 @@ class Warehouse:
         return self._figures("latest_figure", "area_code IN (SELECT unnest(?))", [list(codes)])
 
     def figures_of(self, indicator: str, area_type: AreaType, period: str) -> list[Figure]:
-        """One indicator for every area of a kind in one period (the publisher's label)."""
+        """One indicator for every ward or borough in one period, by value, gaps last."""
         return self._figures(
-            "figure",
-            "indicator = ? AND area_type = ? AND period = ?",
+            "figure JOIN area_order USING (indicator, area_type, period, sex, area_code)",
+            "indicator = ? AND area_type = ? AND period = ? ORDER BY sex, place",
             [indicator, area_type.value, period],
         )
 

@@ -85,7 +85,8 @@ const toolbar = (ui) => {
     ...ui.viewButtons,
   );
   ui.zoomTo = html("select", { id: "zoom-to" });
-  const chooser = html("label", { for: "zoom-to", class: "zoom-to" }, WORDS.zoom_to, ui.zoomTo);
+  const label = html("label", { for: "zoom-to", text: WORDS.zoom_to });
+  const chooser = html("div", { class: "zoom-to" }, label, ui.zoomTo);
   return html("div", { class: "toolbar" }, ui.views, chooser);
 };
 

@@ -102,6 +102,7 @@ const tidyAway = (host) => {
   if (!atlas || host.isConnected) return;
   atlas.watcher.disconnect();
   clearTimeout(atlas.slow);
+  document.removeEventListener("keydown", atlas.onEscape);
   MOUNTED.delete(host);
 };
 

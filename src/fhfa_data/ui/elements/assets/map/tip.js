@@ -43,6 +43,11 @@ const listenToTip = (atlas) => {
   const { tip } = atlas.ui;
   tip.addEventListener("pointerenter", () => clearTimeout(atlas.tipTimer));
   tip.addEventListener("pointerleave", () => soon(atlas, () => activate(atlas, null, "pointer")));
+  // Escape puts a hovered tooltip away wherever the keyboard's focus is.
+  atlas.onEscape = (event) => {
+    if (event.key === "Escape") hideTip(atlas);
+  };
+  document.addEventListener("keydown", atlas.onEscape);
 };
 
 // Light an area everywhere: on the map, in the plot, in the tooltip.

@@ -1,0 +1,70 @@
+"""A trend as an Altair chart and as a table."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from fhfa_data.views.trend import Trend
+
+_DASHES = [[1, 0], [6, 3], [2, 3], [8, 3, 2, 3]]
+_COLOURS = ["#2f7fc1", "#b8741a", "#7d7d7d", "#8a5fb0"]  # 3:1 on both themes' paper
+_SHAPES = ["circle", "diamond", "square", "triangle-up"]
+
+
+def trend_chart(trend: Trend) -> alt.LayerChart:
+    """Lines over time, told apart by dash and shape as well as colour, labelled at their ends."""
+    rows = pd.DataFrame(
+        [(one.area.name, one.end, one.value, one.text, one.period_text) for one in trend.points],
+        columns=["Place", "end", "value", "Value", "Period"],
+    )
+    rows["end"] = pd.to_datetime(rows["end"])
+    names = list(dict.fromkeys(rows["Place"]))
+    base = alt.Chart(rows).encode(
+        x=alt.X("end:T", title=None, axis=alt.Axis(format="%Y", tickCount="year", grid=False)),
+        y=alt.Y("value:Q", title=None, scale=alt.Scale(zero=False)),
+        color=alt.Color("Place:N", scale=alt.Scale(domain=names, range=_COLOURS), legend=None),
+    )
+    dash = alt.StrokeDash("Place:N", scale=alt.Scale(domain=names, range=_DASHES), legend=None)
+    shape = alt.Shape("Place:N", scale=alt.Scale(domain=names, range=_SHAPES), legend=None)
+    lines = base.mark_line(strokeWidth=2).encode(strokeDash=dash)
+    dots = base.mark_point(size=50, filled=True).encode(
+        shape=shape, tooltip=["Place", "Period", "Value"]
+    )
+    ends = rows.sort_values("end").groupby("Place", sort=False).tail(1)
+    labels = base.mark_text(align="left", dx=8, fontSize=13).encode(text="Place:N")
+    return (
+        alt.layer(lines, dots, labels.properties(data=ends))
+        .properties(height=260, padding={"right": 130}, title=_axis_title(trend))
+        .configure_view(stroke=None)
+    )
+
+
+def _axis_title(trend: Trend) -> alt.TitleParams:
+    """The unit stands above the axis, level: a title on its side is hard to read."""
+    return alt.TitleParams(trend.unit_label, anchor="start", fontSize=13, fontWeight="normal")
+
+
+def trend_table(trend: Trend) -> dict[str, Any]:
+    """The same points: one row a period, one column a place."""
+    names = list(dict.fromkeys(one.area.name for one in trend.points))
+    by_end: dict[Any, dict[str, Any]] = {}
+    for one in trend.points:
+        by_end.setdefault((one.end, one.period_text), {})[one.area.name] = one
+    rows = [
+        [
+            {"text": text, "sort": end.isoformat()},
+            *(
+                {"text": found[name].text, "sort": found[name].value}
+                if name in found
+                else {"text": "Not published", "sort": None}
+                for name in names
+            ),
+        ]
+        for (end, text), found in sorted(by_end.items(), key=lambda entry: entry[0])
+    ]
+    columns = [{"id": "period", "label": "Period"}]
+    columns += [{"id": name, "label": name, "numeric": True} for name in names]
+    return {"columns": columns, "rows": rows}

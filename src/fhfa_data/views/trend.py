@@ -1,0 +1,91 @@
+"""One indicator over time for a place and the wider areas: one kind of period, never mixed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from fhfa_data.catalogue.records import Indicator
+from fhfa_data.model.areas import Area, AreaType
+from fhfa_data.model.periods import Period
+from fhfa_data.views.atlas import Atlas
+from fhfa_data.views.provenance import source_line
+from fhfa_data.views.spread import chosen_sex
+from fhfa_data.views.words import say_list, say_value
+
+FEWEST_PERIODS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class TrendPoint:
+    """One value at one period; ``end`` is the period's last day."""
+
+    area: Area
+    period_text: str
+    end: date
+    value: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """The points in order of time, what they show in words, and where they come from."""
+
+    title: str
+    unit_label: str
+    points: tuple[TrendPoint, ...]
+    summary: str
+    provenance: str
+
+
+def trend(atlas: Atlas, indicator: Indicator, place: Area, sex: str = "") -> Trend | None:
+    """The place (or, where it has no series, its borough) beside England over time.
+
+    Returns None where there is only England, or fewer than three periods of the latest kind.
+    """
+    areas = [place, *atlas.wider_areas(place)]
+    shown = [one for one in areas if indicator.levels[one.area_type].method is not None]
+    if not shown or shown[0].area_type is AreaType.ENGLAND:
+        return None
+    latest = atlas.latest_period(indicator, shown[0].area_type)
+    figures = atlas.warehouse.series(indicator.id, [one.code for one in shown])
+    sex = chosen_sex(figures, sex)
+    by_code = {one.code: one for one in shown}
+    points = []
+    for one in figures:
+        when = indicator.read_period(one.period)
+        if one.value is None or one.sex != sex or when.kind is not latest.kind:
+            continue
+        text = say_value(indicator, one.value)
+        points.append(TrendPoint(by_code[one.area_code], when.plain, when.end, one.value, text))
+    if len({one.end for one in points}) < FEWEST_PERIODS:
+        return None
+    return Trend(
+        title=indicator.name + ("" if sex == "Persons" else f", {sex.lower()}"),
+        unit_label=indicator.unit_label,
+        points=tuple(points),
+        summary=_summary(shown, points, latest),
+        provenance=source_line(
+            atlas.catalogue, indicator, shown[0].area_type, _span(points, latest)
+        ),
+    )
+
+
+def _span(points: list[TrendPoint], latest: Period) -> str:
+    return f"{points[0].period_text} up to {points[-1].period_text}, {latest.kind.plain} each"
+
+
+def _summary(shown: list[Area], points: list[TrendPoint], latest: Period) -> str:
+    said = []
+    for area in shown:
+        own = [one for one in points if one.area.code == area.code]
+        if len(own) > 1:
+            first, last = own[0], own[-1]
+            said.append(
+                f"{area.name} went from {first.text} ({first.period_text}) to {last.text} "
+                f"({last.period_text})"
+            )
+    return (
+        f"{say_list(said)}. Each point is {latest.kind.plain}. No confidence intervals are "
+        "published here, so small changes may be chance."
+    )
