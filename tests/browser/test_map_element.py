@@ -141,9 +141,9 @@ def test_a_click_chooses_a_ward(open_page):
     page = open_page()
     path_of(page, "Harpurhey").click()
     picked(page, "E05011366")
-    assert page.locator(".chosen").get_attribute("d") == path_of(page, "Harpurhey").get_attribute(
-        "d"
-    )
+    assert page.locator("path.chosen").get_attribute("d") == path_of(
+        page, "Harpurhey"
+    ).get_attribute("d")
 
 
 def test_the_keyboard_walks_finds_chooses_and_leaves(open_page):

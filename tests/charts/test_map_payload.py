@@ -42,12 +42,24 @@ def ward_value(number, value, *, status=Status.OK, interval=None, kind=AreaType.
     return AreaValue(area, figure, text, words, None if value is None else number * 5 // 215)
 
 
-def spread_of(values, *, polarity=Polarity.LOWER_IS_BETTER, bands=5):
+def spread_of(values, *, polarity=Polarity.LOWER_IS_BETTER, bands=5, level=AreaType.WARD):
     return Spread(
-        "core20_pct", "Residents in Core20", "% of residents", polarity, "2025", "2025", "Persons",
-        tuple(values), (Benchmark(GM, 39.5, "39.5%"),),
-        tuple(f"class {band}" for band in range(bands)), bands - 1, "", "", (),
-    )  # fmt: skip
+        indicator_id="core20_pct",
+        title="Residents in Core20",
+        unit_label="% of residents",
+        polarity=polarity,
+        level=level,
+        period_label="2025",
+        period_text="2025",
+        sex="Persons",
+        values=tuple(values),
+        benchmarks=(Benchmark(GM, 39.5, "39.5%"),),
+        band_texts=tuple(f"class {band}" for band in range(bands)),
+        worst_band=bands - 1,
+        summary="",
+        provenance="",
+        caveats=(),
+    )
 
 
 @pytest.fixture
@@ -133,10 +145,10 @@ def test_each_view_is_drawn(wards, view, drawn):
 
 
 def test_boroughs_can_be_drawn_and_neighbourhoods_cannot():
-    boroughs = spread_of([ward_value(1, 40.0, kind=AreaType.BOROUGH)])
+    boroughs = spread_of([ward_value(1, 40.0, kind=AreaType.BOROUGH)], level=AreaType.BOROUGH)
     assert payload_of(boroughs)["level"] == "boroughs"
     with pytest.raises(AtlasError, match="neighbourhood"):
-        payload_of(spread_of([ward_value(1, 40.0, kind=AreaType.LSOA)]))
+        payload_of(spread_of([ward_value(1, 40.0, kind=AreaType.LSOA)], level=AreaType.LSOA))
 
 
 def test_nothing_to_show_is_still_a_payload():

@@ -35,7 +35,7 @@ def guides(repository):
 
 
 def examples(text):
-    """The command lines beginning with ``fhfa`` in a guide's code, up to a pipe or a redirection."""
+    """The command lines in a guide's code that start with ``fhfa``, up to a pipe or redirection."""
     fenced = "\n".join(re.findall(r"^```\w*\n(.*?)^```", text, re.DOTALL | re.MULTILINE))
     joined = re.sub(r"\\\n\s*", " ", fenced)
     found = re.findall(r"^\s*(?:\$ |> )?(?:python -m fhfa_data|fhfa) (.+)$", joined, re.MULTILINE)

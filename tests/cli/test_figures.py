@@ -1,4 +1,4 @@
-"""`fhfa figures`, `fhfa indicators`, `fhfa status`: what an analyst sees, and what a slip brings."""
+"""`fhfa figures`, `indicators`, `status`: what an analyst sees, and what a slip brings."""
 
 from __future__ import annotations
 

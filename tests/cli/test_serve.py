@@ -13,7 +13,7 @@ import urllib.request
 
 import pytest
 
-from fhfa_data.cli.serve import free_port
+from fhfa_data.cli.serve import reserved_port
 from fhfa_data.errors import AtlasError
 from fhfa_data.warehouse.pointer import read_pointer
 
@@ -92,6 +92,11 @@ def port():
         return probe.getsockname()[1]
 
 
+def is_free(port):
+    with reserved_port("127.0.0.1", port) as found:
+        return found == port
+
+
 def is_healthy(address):
     with urllib.request.urlopen(f"{address}/_stcore/health", timeout=10) as answer:
         return answer.status == 200 and answer.read() == b"ok"
@@ -106,7 +111,7 @@ def test_serves_the_app_at_the_address_it_prints_until_ctrl_c(serve, port):
         assert atlas.interrupt() == 0
         assert "Stopped." in atlas.printed
         assert "Traceback" not in atlas.printed
-        assert free_port("127.0.0.1", port) == port
+        assert is_free(port)
 
 
 @posix
@@ -115,7 +120,7 @@ def test_a_request_to_end_takes_the_app_along(serve, port):
     atlas.address()
     atlas.process.terminate()
     assert atlas.process.wait(timeout=15) == 0
-    assert free_port("127.0.0.1", port) == port
+    assert is_free(port)
 
 
 def test_a_taken_port_is_told_and_the_next_free_one_used(serve, port):
@@ -162,10 +167,17 @@ def test_ctrl_c_during_the_first_build(serve, port, tmp_path):
     assert code == 130
 
 
-@pytest.mark.parametrize("host", ["not-this-machine.invalid", "192.0.2.1"])
+@pytest.mark.parametrize("host", ["192.0.2.1", "2001:db8::1"])
 def test_an_address_that_is_not_this_machine(host):
-    with pytest.raises(AtlasError, match="check --host"):
-        free_port(host, 8501)
+    with pytest.raises(AtlasError, match="check --host"), reserved_port(host, 8501):
+        pass
+
+
+def test_a_reserved_port_is_kept_from_others_until_let_go(port):
+    with reserved_port("127.0.0.1", port) as first, reserved_port("127.0.0.1", port) as second:
+        assert first == port < second
+    with reserved_port("127.0.0.1", port) as again:
+        assert again == port
 
 
 def test_damaged_figures_are_told_before_anything_opens(serve, port, tmp_path):

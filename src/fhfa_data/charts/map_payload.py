@@ -67,7 +67,7 @@ def map_payload(
     palette = palette_for(spread.polarity, difference=difference).of(len(spread.band_texts))
     return {
         "geometry": geometry_url,
-        "level": _level(values),
+        "level": _level(spread),
         "view": "hex" if view is View.HEX else "map",
         "selected": selected,
         "focus": focus_borough,
@@ -91,12 +91,10 @@ def map_payload(
     }
 
 
-def _level(values: list[AreaValue]) -> str:
-    types = {value.area.area_type for value in values} or {AreaType.WARD}
-    if len(types) > 1 or not types <= set(_DRAWN):
-        names = ", ".join(sorted(kind.plain for kind in types))
-        raise AtlasError(f"A map needs wards or boroughs, not {names}.")
-    return _DRAWN[types.pop()]
+def _level(spread: Spread) -> str:
+    if spread.level not in _DRAWN:
+        raise AtlasError(f"A map needs wards or boroughs, not the level {spread.level.plain}.")
+    return _DRAWN[spread.level]
 
 
 def packed(texts: Iterable[str]) -> str:

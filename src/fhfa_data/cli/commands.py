@@ -26,8 +26,7 @@ class _OneLineParser(argparse.ArgumentParser):
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; returns the exit code (0 done, 1 failed, 2 wrong or unknown name,
-    130 stopped with Ctrl+C)."""
+    """Run one command; returns the exit code: 0 done, 1 failed, 2 unknown name, 130 stopped."""
     _speak_utf8()
     options = _parser().parse_args(arguments)
     try:

@@ -32,17 +32,23 @@ def run(options: argparse.Namespace) -> int:
             "Install from a checkout of the project: pip install -e . -c constraints.txt",
         )
     ensure_warehouse(show_progress)
-    port = free_port(options.host, options.port)
-    if port != options.port:
-        print(f"Port {options.port} is taken; using {port}. Choose another with --port.")
-    command = _streamlit_command(str(script), options.host, port)
-    with _stopped_at_the_end(subprocess.Popen(command, cwd=project_root())) as server:
-        _announce(server, options.host, port, open_browser=not options.no_browser)
-        return server.wait()
+    with reserved_port(options.host, options.port) as port:
+        if port != options.port:
+            print(f"Port {options.port} is taken; using {port}. Choose another with --port.")
+        command = _streamlit_command(str(script), options.host, port)
+        with _stopped_at_the_end(subprocess.Popen(command, cwd=project_root())) as server:
+            _announce(server, options.host, port, open_browser=not options.no_browser)
+            return server.wait()
+    return 0
 
 
-def free_port(host: str, wanted: int) -> int:
-    """The wanted port, or the next one that nothing listens on.
+@contextmanager
+def reserved_port(host: str, wanted: int) -> Iterator[int]:
+    """The wanted port, or the next one that nothing listens on, kept from other atlases.
+
+    Two atlases started at the same moment would both find the port free, because Streamlit takes
+    a second to listen on it. So each first takes the same number as a UDP port, which nothing else
+    here uses and which only one process can hold.
 
     Raises
     ------
@@ -50,26 +56,35 @@ def free_port(host: str, wanted: int) -> int:
         If the address isn't this machine's, or no port is free nearby.
     """
     for port in range(wanted, min(wanted + _PORTS_TO_TRY, 65_536)):
-        if _can_listen(host, port):
-            return port
+        with closing(socket.socket(_family(host), socket.SOCK_DGRAM)) as reservation:
+            if _can_bind(reservation, host, port) and _can_listen(host, port):
+                yield port
+                return
     raise AtlasError(
         f"No port from {wanted} to {wanted + _PORTS_TO_TRY - 1} is free on {host}.",
         todo="Choose another with --port, or check --host.",
     )
 
 
+def _family(host: str) -> socket.AddressFamily:
+    return socket.AF_INET6 if ":" in host else socket.AF_INET
+
+
+def _can_bind(probe: socket.socket, host: str, port: int) -> bool:
+    try:
+        probe.bind((host, port))
+    except (OSError, OverflowError):
+        return False
+    return True
+
+
 def _can_listen(host: str, port: int) -> bool:
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with closing(socket.socket(family, socket.SOCK_STREAM)) as probe:
+    with closing(socket.socket(_family(host), socket.SOCK_STREAM)) as probe:
         if os.name == "nt":  # Windows lets two programs share a port unless asked not to
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
         else:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except (OSError, OverflowError):
-            return False
-        return True
+        return _can_bind(probe, host, port)
 
 
 def _streamlit_command(script: str, host: str, port: int) -> list[str]:
@@ -83,7 +98,7 @@ def _announce(server: subprocess.Popen[bytes], host: str, port: int, *, open_bro
     address = f"http://{f'[{reachable}]' if ':' in reachable else reachable}:{port}"
     deadline = time.monotonic() + _START_SECONDS
     while server.poll() is None and time.monotonic() < deadline:
-        with closing(socket.socket(socket.AF_INET6 if ":" in reachable else socket.AF_INET)) as one:
+        with closing(socket.socket(_family(reachable))) as one:
             one.settimeout(1)
             if one.connect_ex((reachable, port)) == 0:
                 print(f"Fairer Health Atlas is open at {address}  (stop with Ctrl+C)", flush=True)
@@ -104,4 +119,7 @@ def _stopped_at_the_end(
         print("\nStopped.")
     finally:
         server.terminate()
-        server.wait(timeout=10)
+        try:
+            server.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            server.kill()

@@ -8,6 +8,9 @@ from dataclasses import asdict, dataclass
 from fhfa_data.model.query import safe_parts
 
 
+LONGEST_SEARCH = 80
+
+
 @dataclass(frozen=True, slots=True)
 class WisdomSelection:
     """The part of the page, one insight opened by its id, and the filters of the list."""
@@ -28,5 +31,10 @@ class WisdomSelection:
 
     @classmethod
     def from_query(cls, query: Mapping[str, str]) -> WisdomSelection:
-        """Read query parameters; anything absent or of an impossible form is left empty."""
-        return cls(**safe_parts(query, cls))
+        """Read query parameters; anything absent or of an impossible form is left empty.
+
+        What is searched for may be any text: it is only ever compared and shown as text.
+        """
+        words = query.get("search", "")
+        kept = words if words.isprintable() and len(words) <= LONGEST_SEARCH else ""
+        return cls(**{**safe_parts(query, cls), "search": kept})

@@ -8,7 +8,7 @@ from fhfa_data.views.headline import Headline
 
 
 def headline_block(title: str, headline: Headline) -> None:
-    """Title; the big number with the finding beside it, or the finding alone where none is known."""
+    """Title, big number and finding; the finding alone where no number is known."""
     st.title(title, anchor=False)
     if not headline.is_known:
         st.markdown(f":small[{headline.short_name}]  \n**{headline.sentence}**")

@@ -9,7 +9,7 @@ import streamlit as st
 from fhfa_data.catalogue.wisdom_model import EVIDENCE_LABEL, Insight, Way, Wisdom
 from fhfa_data.catalogue.wisdom_search import search
 from fhfa_data.charts.voice_cards import insight_cards
-from fhfa_data.model.wisdom_selection import WisdomSelection
+from fhfa_data.model.wisdom_selection import LONGEST_SEARCH, WisdomSelection
 from fhfa_data.ui import state
 from fhfa_data.ui.elements.voices import voices
 
@@ -85,7 +85,7 @@ def _filter(label: str, part: str, names: dict[str, str], chosen: str) -> None:
 
 def _take(key: str, part: str) -> Callable[[], None]:
     def take() -> None:
-        state.change_wisdom(**{part: (st.session_state.get(key) or "").strip()[:80]})
+        state.change_wisdom(**{part: (st.session_state.get(key) or "").strip()[:LONGEST_SEARCH]})
 
     return take
 

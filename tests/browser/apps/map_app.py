@@ -73,9 +73,22 @@ def spread_of(indicator):
     gm = Benchmark(Area("E47000001", "Greater Manchester", AreaType.GM), 39.5, "39.5%")
     texts = tuple(f"{low}% to {low + 20}%" for low in range(0, 100, 20))
     return Spread(
-        indicator, "Made-up share", "% of residents", Polarity.LOWER_IS_BETTER, "2025", "2025",
-        "Persons", tuple(values), (gm,), texts, 4, "", "", (),
-    )  # fmt: skip
+        indicator_id=indicator,
+        title="Made-up share",
+        unit_label="% of residents",
+        polarity=Polarity.LOWER_IS_BETTER,
+        level=AreaType.WARD,
+        period_label="2025",
+        period_text="2025",
+        sex="Persons",
+        values=tuple(values),
+        benchmarks=(gm,),
+        band_texts=texts,
+        worst_band=4,
+        summary="",
+        provenance="",
+        caveats=(),
+    )
 
 
 def table_payload(spread):
