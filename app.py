@@ -3,6 +3,8 @@
 Start it with ``fhfa serve``.
 """
 
+from pathlib import Path
+
 import streamlit as st
 
 from fhfa_data.ui import state
@@ -10,7 +12,9 @@ from fhfa_data.ui.notices import plain_errors
 from fhfa_data.ui.pickers import pickers
 from fhfa_data.ui.shell import closing_line, styles
 
-st.set_page_config(page_title="Fairer Health Atlas", page_icon=":material/map:", layout="wide")
+# A file of our own: a Material name would make every browser ask Google's server for the icon.
+ICON = Path(__file__).parent / "static" / "icon.svg"
+st.set_page_config(page_title="Fairer Health Atlas", page_icon=str(ICON), layout="wide")
 styles()
 
 overview = st.Page("pages/overview.py", title="Overview", default=True)

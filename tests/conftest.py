@@ -11,6 +11,9 @@ import pytest
 NOT_RUN = "not run"
 REPOSITORY = Path(__file__).resolve().parent.parent
 
+# Scripts that a test has Streamlit run; importing them, as the search for doctests does, fails.
+collect_ignore_glob = ["*/apps/*"]
+
 
 @pytest.fixture(scope="session", autouse=True)
 def warehouse_folder(tmp_path_factory):

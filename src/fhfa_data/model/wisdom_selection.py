@@ -7,7 +7,6 @@ from dataclasses import asdict, dataclass
 
 from fhfa_data.model.query import safe_parts
 
-
 LONGEST_SEARCH = 80
 
 

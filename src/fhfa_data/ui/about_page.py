@@ -27,7 +27,7 @@ def about_page(atlas: Atlas, selection: Selection) -> None:
     )
     _one_indicator(atlas, selection)
     _downloads(atlas, selection)
-    st.subheader("All indicators", anchor=False)
+    st.header("All indicators", anchor=False)
     st.markdown("Choose one here, or in the Indicator box above, to read about it.")
     data_table(
         indicator_table(atlas),
@@ -37,7 +37,7 @@ def about_page(atlas: Atlas, selection: Selection) -> None:
         height=480,
         on_pick=lambda name: state.change(indicator=name, period="latest"),
     )
-    st.subheader("All datasets", anchor=False)
+    st.header("All datasets", anchor=False)
     count = len(atlas.catalogue.sources)
     data_table(source_table(atlas), key="sources", caption=f"{count} datasets", height=480)
     st.markdown(f":small[{meta['attribution']} Build {atlas.warehouse.fingerprint}.]")
@@ -51,7 +51,7 @@ def _plain_day(iso: str) -> str:
 def _one_indicator(atlas: Atlas, selection: Selection) -> None:
     facts = indicator_facts(atlas, selection.indicator)
     indicator = facts.indicator
-    st.subheader(indicator.name, anchor=False)
+    st.header(indicator.name, anchor=False)
     st.markdown(f"{indicator.meaning} {indicator.why_it_matters}")
     left, right = st.columns([62, 38], gap="large")
     with left:
@@ -78,7 +78,7 @@ def _one_indicator(atlas: Atlas, selection: Selection) -> None:
 
 
 def _downloads(atlas: Atlas, selection: Selection) -> None:
-    st.subheader("Take it away", anchor=False)
+    st.header("Take it away", anchor=False)
     st.markdown(
         "Each row carries its status, method, source, licence and geography vintage. The same rows "
         "come from the command line with `fhfa figures`."

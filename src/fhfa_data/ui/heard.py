@@ -14,7 +14,7 @@ from fhfa_data.ui.elements.voices import voices
 
 def heard(pairs: Sequence[Pair]) -> None:
     """The paired insights; following one opens it on the Wisdom page."""
-    st.subheader("What was heard", anchor=False)
+    st.header("What was heard", anchor=False)
     if opened := voices(voice_cards(pairs), key="voices"):
         state.change_wisdom(insight=opened, part="")
         st.switch_page("pages/wisdom.py")

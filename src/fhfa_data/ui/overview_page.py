@@ -95,7 +95,7 @@ def _take_colour() -> None:
 
 
 def _other_numbers(view: OverviewView) -> None:
-    st.subheader(f"{view.area.name} at a glance", anchor=False)
+    st.header(f"{view.area.name} at a glance", anchor=False)
     for column, row in zip(st.columns(len(view.numbers)), view.numbers, strict=True):
         own, *wider = row.cells
         counts = row.unit_kind is Unit.PEOPLE
@@ -111,7 +111,7 @@ def _other_numbers(view: OverviewView) -> None:
 
 
 def _table_block(view: OverviewView, spread: Spread) -> None:
-    st.subheader(f"The same {spread.level.plain}s as a table", anchor=False)
+    st.header(f"The same {spread.level.plain}s as a table", anchor=False)
     data_table(
         ward_table(spread),
         key="wards",

@@ -40,13 +40,13 @@ def ward_page(view: WardView) -> None:
 
 
 def _mosaic_block(view: WardView) -> None:
-    st.subheader("Its neighbourhoods", anchor=False)
+    st.header("Its neighbourhoods", anchor=False)
     st.markdown(view.mosaic_sentence)
     mosaic(mosaic_payload(view.mosaic, place=view.area.name), key="mosaic")
 
 
 def _life_block(ward: Area, life: LifeExpectancy) -> None:
-    st.subheader("Length of life", anchor=False)
+    st.header("Length of life", anchor=False)
     st.markdown(life.sentence)
     borough = " ".join(
         f"{one.sex}: {one.text} years (England {one.england_text})." for one in life.boroughs
@@ -76,7 +76,7 @@ def _life_cell(text: str, interval: str) -> dict[str, str]:
 
 
 def _places_block(ward: Area, places: tuple[PlaceKind, ...]) -> None:
-    st.subheader("What is already there", anchor=False)
+    st.header("What is already there", anchor=False)
     for one in places:
         names = f": {', '.join(one.names)}" if one.names else ""
         st.markdown(f"**{one.count_words}**{names}  \n:small[{one.source}, {one.as_of}]")
@@ -84,7 +84,7 @@ def _places_block(ward: Area, places: tuple[PlaceKind, ...]) -> None:
 
 
 def _profile_block(view: WardView) -> None:
-    st.subheader(f"Everything we know about {view.area.name}", anchor=False)
+    st.header(f"Everything we know about {view.area.name}", anchor=False)
     st.markdown(
         f"Each row sets {view.area.name} beside wider areas. {KEY} The scale runs from the lowest "
         "to the highest ward in Greater Manchester. Higher or lower is not a verdict: no "

@@ -104,14 +104,14 @@ def insight_detail(wisdom: Wisdom, insight: Insight) -> None:
     said, use = st.columns([62, 38], gap="large")
     with said:
         st.markdown(insight.meaning.strip())
-        st.subheader("What people told us", anchor=False)
+        st.header("What people told us", anchor=False)
         st.markdown("\n".join(f"- {one}" for one in insight.told_us))
         for point in insight.points:
             st.markdown(f"**{point.title}**  \n{point.text.strip()}")
     with use:
-        st.subheader("Ask in a meeting", anchor=False)
+        st.header("Ask in a meeting", anchor=False)
         st.markdown("\n".join(f"- {one}" for one in insight.questions))
-        st.subheader("Signs you might see", anchor=False)
+        st.header("Signs you might see", anchor=False)
         st.markdown(":small[Our suggestion, not something we were told]")
         st.markdown("\n".join(f"- {one}" for one in insight.signs))
         _how(wisdom, insight)
@@ -121,7 +121,7 @@ def insight_detail(wisdom: Wisdom, insight: Insight) -> None:
 
 
 def _how(wisdom: Wisdom, insight: Insight) -> None:
-    st.subheader("How to develop it", anchor=False)
+    st.header("How to develop it", anchor=False)
     st.markdown(f"A question to start from: {insight.how.starter}")
     numbers = ", ".join(insight.how.printed_numbers)
     names = ", ".join(wisdom.way_to_develop(one).title for one in insight.how.ways)
@@ -146,7 +146,7 @@ def _ways_to_develop(wisdom: Wisdom) -> None:
     st.markdown(f"{wisdom.about.summary} {wisdom.about.eight_note.strip()}")
     titles = {"principle": "Four principles", "support": "Four kinds of support"}
     for kind, title in titles.items():
-        st.subheader(title, anchor=False)
+        st.header(title, anchor=False)
         for column, way in zip(
             st.columns(4), [one for one in wisdom.ways_to_develop if one.kind == kind], strict=True
         ):
@@ -155,7 +155,7 @@ def _ways_to_develop(wisdom: Wisdom) -> None:
                 for point in way.points:
                     st.markdown(f"*{point.title}.* {point.text.strip()}")
                 st.markdown("\n".join(f"- {one}" for one in way.topics))
-    st.subheader("What to develop, and how", anchor=False)
+    st.header("What to develop, and how", anchor=False)
     st.markdown(f":small[{wisdom.about.mapping_note.strip()} {wisdom.about.table_note.strip()}]")
     st.table(
         [
@@ -174,7 +174,7 @@ def _ways_to_develop(wisdom: Wisdom) -> None:
 
 def _frame(wisdom: Wisdom) -> None:
     frame = wisdom.frame
-    st.subheader(frame.title, anchor=False)
+    st.header(frame.title, anchor=False)
     st.markdown(f"{frame.meaning.strip()}")
     st.markdown(f":small[{frame.credit.strip()}]")
     for point in (*frame.principles, frame.leverage):
@@ -193,7 +193,7 @@ def _frame(wisdom: Wisdom) -> None:
 
 def _about(wisdom: Wisdom) -> None:
     about = wisdom.about
-    st.subheader(about.title, anchor=False)
+    st.header(about.title, anchor=False)
     paragraphs = {
         "Heard": f"{about.heard}. Published {about.published}.",
         "From whom": about.who,

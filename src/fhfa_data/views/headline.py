@@ -75,10 +75,9 @@ def headline(
 
 
 def _narrowest_with_figures(indicator: Indicator, areas: tuple[Area, ...]) -> AreaType:
-    for area in areas:
-        if indicator.levels[area.area_type].method is not None:
-            return area.area_type
-    return areas[-1].area_type
+    """The first of the areas' kinds that has figures; if none has, any kind that has."""
+    kinds = [*(area.area_type for area in areas), *AreaType]
+    return next(one for one in kinds if indicator.levels[one].method is not None)
 
 
 def _any_gap(series: list[Figure], code: str) -> Figure | None:

@@ -1,0 +1,55 @@
+"""Run the app as a visitor's first request does, page by page, without a browser."""
+
+from __future__ import annotations
+
+import runpy
+import shutil
+
+import pytest
+import streamlit as st
+from streamlit.runtime.scriptrunner import script_runner
+from streamlit.testing.v1 import AppTest
+
+from fhfa_data.ui import cache
+
+PAGES = {
+    "overview": "pages/overview.py",
+    "ward": "pages/ward.py",
+    "wisdom": "pages/wisdom.py",
+    "about": "pages/about.py",
+}
+
+
+@pytest.fixture(autouse=True)
+def _navigation_as_served(monkeypatch, warehouse_folder):
+    """AppTest takes ``pages/`` for Streamlit's old navigation; ``fhfa serve`` tells it not to."""
+    monkeypatch.setattr(script_runner, "_mpa_v1", runpy.run_path)
+    st.cache_resource.clear()
+    yield
+    st.cache_resource.clear()
+
+
+@pytest.fixture
+def open_page(repository):
+    """Open a page by name with query parameters; returns the finished AppTest."""
+
+    def open_one(page: str, **query: str) -> AppTest:
+        app = AppTest.from_file(str(repository / "app.py"), default_timeout=60).run()
+        app.switch_page(PAGES[page])
+        for name in list(app.query_params):
+            del app.query_params[name]
+        for name, value in query.items():
+            app.query_params[name] = value
+        return app.run()
+
+    return open_one
+
+
+@pytest.fixture
+def damaged_warehouse(tmp_path, monkeypatch, warehouse_file):
+    """The pointer leads to a file that was cut short after the app had found it in order."""
+    for one in (warehouse_file, warehouse_file.with_name("current.json")):
+        shutil.copy(one, tmp_path)
+    (tmp_path / warehouse_file.name).write_bytes(b"not a warehouse")
+    monkeypatch.setenv("FHFA_WAREHOUSE_DIR", str(tmp_path))
+    monkeypatch.setattr(cache, "ensure_warehouse", lambda _progress: None)
