@@ -143,17 +143,32 @@ async def visitor(port: int) -> AsyncIterator[Visitor]:
         yield Visitor(opened)
 
 
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A running app. ``started`` is when its process began, by ``time.perf_counter``."""
+
+    port: int
+    process: subprocess.Popen[bytes]
+    started: float
+
+    def cpu_seconds(self) -> float:
+        """Processor time of the process so far; 0 where the system doesn't tell (not Linux)."""
+        try:
+            told = Path(f"/proc/{self.process.pid}/schedstat").read_text(encoding="ascii")
+        except OSError:
+            return 0.0
+        threads = Path(f"/proc/{self.process.pid}/stat").read_text(encoding="utf-8")
+        return _ticks(threads) or float(told.split()[0]) / 1e9
+
+
 @contextmanager
-def served(command: list[str], **environment: str) -> Iterator[int]:
-    """Start a server with ``--port`` (or Streamlit's flag) added, and stop it at the end."""
+def served(command: list[str], **environment: str) -> Iterator[Server]:
+    """Start a server on a free port, wait until it listens, and stop it at the end."""
     port = _free_port()
-    flags = (
-        ["--port", str(port)]
-        if "serve" in command
-        else ["--server.port", str(port), "--server.headless", "true"]
-    )
-    server = subprocess.Popen(
-        [*command, *flags],
+    flags = ["--server.port", str(port), "--server.headless", "true"]
+    started = time.perf_counter()
+    process = subprocess.Popen(
+        [*command, *(["--port", str(port)] if "serve" in command else flags)],
         cwd=ROOT,
         env={**os.environ, **environment},
         stdout=subprocess.DEVNULL,
@@ -161,15 +176,10 @@ def served(command: list[str], **environment: str) -> Iterator[int]:
     )
     try:
         _wait_until_open(port)
-        yield port
+        yield Server(port, process, started)
     finally:
-        server.terminate()
-        server.wait(timeout=20)
-
-
-def run(work: object) -> object:
-    """Run a coroutine to its end."""
-    return asyncio.run(work)  # type: ignore[arg-type]
+        process.terminate()
+        process.wait(timeout=20)
 
 
 def load_average() -> str:

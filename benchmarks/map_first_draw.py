@@ -45,8 +45,9 @@ FLAGS = [
 # The middle colours of both palettes; the deepest is near to text, the palest to paper.
 FIRST_COLOUR = (0x30, 0x71, 0x9B)
 SECOND_COLOUR = (0x6F, 0x5F, 0x8B)
-ENOUGH_PIXELS = 1_500
+ENOUGH_PIXELS = 400
 PATIENCE_SECONDS = 60
+QUIET_SECONDS = 2.5
 
 
 @dataclass
@@ -57,8 +58,9 @@ class Screen:
     frames: list[tuple[float, bytes]] = field(default_factory=list)
 
     async def watch(self) -> None:
+        """Keep every frame from now on, at half size, as small as will do."""
         self.session.on("Page.screencastFrame", self._keep)
-        options = {"format": "jpeg", "quality": 80, "everyNthFrame": 1}
+        options = {"format": "jpeg", "quality": 80, "maxWidth": 683}
         await self.session.send("Page.startScreencast", options)
 
     def _keep(self, frame: dict) -> None:
@@ -68,16 +70,24 @@ class Screen:
             self.session.send("Page.screencastFrameAck", answer)
         )
 
-    async def painted(self, colour: tuple[int, int, int], since: float) -> float:
+    async def settled(self) -> None:
+        """Wait until nothing has been painted for a while; look at frames only afterwards.
+
+        Decoding them meanwhile would take a core from the page under test.
+        """
+        quiet, before = 0.0, -1
+        for _ in range(PATIENCE_SECONDS * 10):
+            await asyncio.sleep(0.1)
+            quiet = quiet + 0.1 if len(self.frames) == before else 0.0
+            before = len(self.frames)
+            if quiet >= QUIET_SECONDS:
+                return
+
+    def painted(self, colour: tuple[int, int, int], since: float) -> float:
         """Seconds from ``since`` to the first frame that holds enough of ``colour``."""
-        seen = 0
-        for _ in range(PATIENCE_SECONDS * 100):
-            while seen < len(self.frames):
-                when, image = self.frames[seen]
-                seen += 1
-                if when >= since and pixels_of(image, colour) >= ENOUGH_PIXELS:
-                    return when - since
-            await asyncio.sleep(0.01)
+        for when, image in self.frames:
+            if when >= since and pixels_of(image, colour) >= ENOUGH_PIXELS:
+                return when - since
         raise TimeoutError("The map was not painted.")
 
 
@@ -106,14 +116,13 @@ async def visit(browser: Browser, address: str) -> Visit:
     await screen.watch()
     await page.goto(address, wait_until="commit")
     started = await page.evaluate("performance.timeOrigin / 1000")
-    first = await screen.painted(FIRST_COLOUR, started)
-    await page.wait_for_timeout(1_500)
+    await screen.settled()
     received.clear()
-    screen.frames.clear()
     clicked = await click_toggle(page)
-    again = await screen.painted(SECOND_COLOUR, clicked)
+    await screen.settled()
     await context.close()
-    return Visit(first, again, sum(received))
+    first = screen.painted(FIRST_COLOUR, started)
+    return Visit(first, screen.painted(SECOND_COLOUR, clicked), sum(received))
 
 
 async def click_toggle(page: Page) -> float:
@@ -143,6 +152,7 @@ def serve(script: str, folder: Path) -> tuple[subprocess.Popen, str]:
 
 
 async def wait_until_up(address: str) -> None:
+    """Wait until an app answers."""
     for _ in range(120):
         try:
             await asyncio.to_thread(urllib.request.urlopen, f"{address}/_stcore/health")
@@ -183,6 +193,7 @@ def table(visits: dict[str, list[Visit]]) -> str:
 
 
 async def main(repeats: int) -> None:
+    """Start the three apps, measure, print the table."""
     servers: list[subprocess.Popen] = []
     with tempfile.TemporaryDirectory() as name:
         folder = Path(shutil.copytree(APPS, Path(name) / "map_apps"))

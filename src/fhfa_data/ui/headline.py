@@ -11,13 +11,14 @@ def headline_block(title: str, headline: Headline) -> None:
     """Title, big number and finding; the finding alone where no number is known."""
     st.title(title, anchor=False)
     if not headline.is_known:
-        st.markdown(f":small[{headline.short_name}]  \n**{headline.sentence}**")
+        st.markdown(f":small[{headline.short_name}]")
+        st.header(headline.sentence, anchor=False)
         return
     number, finding = st.columns([3, 7], vertical_alignment="center")
     with number:
         st.markdown(f":small[{headline.short_name}]")
         st.metric(headline.short_name, headline.number, label_visibility="collapsed")
-    finding.markdown(f"#### {headline.sentence}")
+    finding.header(headline.sentence, anchor=False)
 
 
 def source_block(headline: Headline, *, say_how_sure: bool = True) -> None:

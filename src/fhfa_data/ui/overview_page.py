@@ -14,7 +14,7 @@ from fhfa_data.ui.elements.atlas_map import atlas_map
 from fhfa_data.ui.elements.data_table import data_table
 from fhfa_data.ui.elements.share import share_row
 from fhfa_data.ui.headline import headline_block, source_block
-from fhfa_data.ui.heard import heard
+from fhfa_data.ui.heard import heard, numbers_and_wisdom
 from fhfa_data.ui.trend_block import trend_block
 from fhfa_data.views.overview import OverviewView
 from fhfa_data.views.spread_model import Spread
@@ -22,7 +22,7 @@ from fhfa_data.views.spread_model import Spread
 
 def overview_page(view: OverviewView, spread: Spread, selection: Selection) -> None:
     """Draw Greater Manchester or one borough."""
-    numbers, wisdom = st.columns([62, 38], gap="large")
+    numbers, wisdom = numbers_and_wisdom()
     with numbers:
         headline_block(view.area.name, view.headline)
         _map_block(view, spread, selection)
@@ -32,7 +32,7 @@ def overview_page(view: OverviewView, spread: Spread, selection: Selection) -> N
     with wisdom:
         heard(view.pairs)
     _table_block(view, spread)
-    share_row()
+    share_row("Print this page")
     st.markdown(f":small[{view.attribution}]")
 
 
@@ -81,7 +81,6 @@ def _coloured(spread: Spread, selection: Selection) -> Spread:
         key="pick_colour",
         format_func=options.__getitem__,
         on_change=_take_colour,
-        disabled=len(options) < 2,
     )
     return cache.difference(spread, asked) if asked and asked in options else spread
 

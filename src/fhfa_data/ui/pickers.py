@@ -90,7 +90,6 @@ def _period_picker(atlas: Atlas) -> None:
         index=None,
         format_func=options.__getitem__,
         placeholder="Choose a period",
-        disabled=len(options) < 2,
         on_change=_take("pick_period", "period"),
     )
 

@@ -13,7 +13,7 @@ def trend_block(trend: Trend | None) -> None:
     """Sentence, chart and table; nothing where there is no series."""
     if trend is None:
         return
-    st.subheader("Over time", anchor=False)
+    st.header("Over time", anchor=False)
     st.markdown(f"{trend.title}. {trend.summary}")
     st.altair_chart(trend_chart(trend), key="trend", alt=trend.summary)
     st.markdown(f":small[{trend.provenance}]")

@@ -12,7 +12,7 @@ from fhfa_data.ui.elements.data_table import data_table
 from fhfa_data.ui.elements.mosaic import mosaic
 from fhfa_data.ui.elements.share import share_row
 from fhfa_data.ui.headline import headline_block, source_block
-from fhfa_data.ui.heard import heard
+from fhfa_data.ui.heard import heard, numbers_and_wisdom
 from fhfa_data.ui.trend_block import trend_block
 from fhfa_data.views.atlas import Atlas
 from fhfa_data.views.life_expectancy import LifeExpectancy
@@ -24,18 +24,21 @@ _SEX_WORDS = {"Female": "Female", "Male": "Male", "Persons": "All"}
 
 def ward_page(view: WardView) -> None:
     """Draw one ward."""
-    numbers, wisdom = st.columns([62, 38], gap="large")
+    numbers, wisdom = numbers_and_wisdom()
     with numbers:
         headline_block(view.title, view.headline)
         source_block(view.headline)
         trend_block(view.trend)
         _mosaic_block(view)
-        _life_block(view.area, view.life)
-        _places_block(view.area, view.places)
+        with st.container(key="length_of_life"):
+            _life_block(view.area, view.life)
+        with st.container(key="places"):
+            _places_block(view.area, view.places)
     with wisdom:
         heard(view.pairs)
-    _profile_block(view)
-    share_row()
+    with st.container(key="second_page"):
+        _profile_block(view)
+    share_row("Print two pages")
     st.markdown(f":small[{view.attribution}]")
 
 

@@ -66,7 +66,7 @@ def _browse(wisdom: Wisdom) -> None:
     if not found:
         st.info("No insight matches. Try fewer words, or take a filter away.")
         return
-    st.markdown(f":small[{len(found)} of {len(wisdom.insights)} insights]")
+    st.header(f"{len(found)} of {len(wisdom.insights)} insights", anchor=False)
     if opened := voices(insight_cards(found, EVIDENCE_LABEL), key="insight_cards"):
         state.change_wisdom(insight=opened)
         st.rerun()
@@ -99,7 +99,7 @@ def insight_detail(wisdom: Wisdom, insight: Insight) -> None:
     )
     st.markdown(f":small[Insight {insight.number} of {len(wisdom.insights)} · {insight.way.label}]")
     st.title(insight.title, anchor=False)
-    st.markdown(f"#### {insight.in_one_line}")
+    st.header(insight.in_one_line, anchor=False)
     st.markdown(f":small[:material/format_quote: {EVIDENCE_LABEL}]")
     said, use = st.columns([62, 38], gap="large")
     with said:

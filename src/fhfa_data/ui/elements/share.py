@@ -1,4 +1,4 @@
-"""Share and print: two buttons that do what they say, in the browser."""
+"""Share and print: two buttons that do what they say, and the line that only paper shows."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ _WORDS = {
     "copy": "Copy link to this view",
     "copied": "Link copied",
     "by_hand": "Copy this link by hand:",
-    "print": "Print two pages",
+    "printed": "Printed on",
+    "same_view": "Open this view:",
 }
 
 _ELEMENT = register(
@@ -16,6 +17,12 @@ _ELEMENT = register(
 )
 
 
-def share_row() -> None:
-    """Draw the buttons."""
-    _ELEMENT.mount({}, key="share")
+def share_row(print_words: str) -> None:
+    """Draw the buttons.
+
+    Parameters
+    ----------
+    print_words
+        What the print button says, such as "Print two pages".
+    """
+    _ELEMENT.mount({"print": print_words}, key="share")

@@ -24,6 +24,10 @@ const fillMosaic = (mosaic, data) => {
     root.style.setProperty(`--decile-${at + 1}`, paper);
     root.style.setProperty(`--ink-${at + 1}`, ink);
   });
+  data.light.forEach(([paper, ink], at) => {
+    root.style.setProperty(`--printed-${at + 1}`, paper);
+    root.style.setProperty(`--printed-ink-${at + 1}`, ink);
+  });
   list.setAttribute("aria-label", data.label);
   list.replaceChildren(...data.cells.map(square));
   scale.replaceChildren(...data.key.map(keySquare));
@@ -36,7 +40,7 @@ const mountMosaic = (host) => {
   styled(host, CSS);
   const mosaic = {
     host,
-    list: html("ul", { class: "squares" }),
+    list: html("ul", { class: "squares", role: "list" }),
     scale: html("ol", { class: "scale", "aria-hidden": "true" }),
     note: html("p", {}),
   };

@@ -1,0 +1,52 @@
+"""Classes on the map, against what they must mean rather than how they are worked out."""
+
+from __future__ import annotations
+
+import statistics
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fhfa_data.model.figures import Polarity
+from fhfa_data.views.bands import BANDS, band_of, quantile_breaks, worst_band
+
+values = st.lists(
+    st.floats(-1e6, 1e6, allow_nan=False).map(lambda one: round(one, 6)), min_size=1, max_size=250
+)
+
+
+@given(values)
+def test_every_class_is_filled_and_higher_values_are_never_in_lower_classes(found):
+    breaks = quantile_breaks(found)
+    bands = [band_of(one, breaks) for one in sorted(found)]
+    assert bands == sorted(bands)
+    assert set(bands) == set(range(len(breaks) + 1))
+    assert len(breaks) < BANDS
+
+
+@given(values)
+def test_equal_values_share_a_class(found):
+    breaks = quantile_breaks(found)
+    assert band_of(found[0], breaks) == band_of(float(found[0]), breaks)
+
+
+def test_distinct_values_fall_into_fifths():
+    found = [float(one) for one in range(100)]
+    bands = [band_of(one, quantile_breaks(found)) for one in found]
+    assert [bands.count(band) for band in range(5)] == [20] * 5
+    assert quantile_breaks(found) == pytest.approx(
+        statistics.quantiles(found, n=5, method="inclusive")
+    )
+
+
+def test_no_value_has_no_class():
+    assert band_of(None, [1.0]) is None
+    assert quantile_breaks([]) == []
+
+
+def test_the_fifth_that_fares_worst_follows_the_declared_polarity():
+    breaks = [1.0, 2.0, 3.0, 4.0]
+    assert worst_band(Polarity.LOWER_IS_BETTER, breaks) == 4
+    assert worst_band(Polarity.HIGHER_IS_BETTER, breaks) == 0
+    assert worst_band(Polarity.NEUTRAL, breaks) is None
