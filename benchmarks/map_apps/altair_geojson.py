@@ -11,6 +11,7 @@ import streamlit as st
 
 @st.cache_data
 def features(indicator: str) -> list[dict]:
+    """Shapes with their values, as GeoJSON features."""
     joined = made_up.shapes().merge(made_up.values(indicator), on="ward24_code")
     return json.loads(joined.to_json())["features"]
 

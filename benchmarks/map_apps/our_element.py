@@ -20,12 +20,14 @@ STATIC = Path(__file__).parent / "static" / "atlas"
 
 @st.cache_resource
 def address() -> str:
+    """Write what the browser fetches once; its address."""
     assets.publish(STATIC)
     path = write_map_geometry(made_up.footprints(), made_up.areas(), made_up.places(), STATIC)
     return assets.served_url(path.name)
 
 
 def area_value(row) -> AreaValue:
+    """One row as the screen object has it."""
     area = Area(row.ward24_code, row.ward24_name, AreaType.WARD, row.borough_code, row.borough_name)
     figure = Figure(
         "made_up", area.code, "2025", "Persons", row.value, None, None, None, None,
@@ -36,6 +38,7 @@ def area_value(row) -> AreaValue:
 
 @st.cache_data
 def spread(indicator: str) -> Spread:
+    """The screen object that feeds the element."""
     rows = made_up.values(indicator).sort_values("value").itertuples()
     gm = Area("E47000001", "Greater Manchester", AreaType.GM)
     second = indicator == "second"

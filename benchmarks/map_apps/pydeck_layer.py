@@ -10,11 +10,13 @@ import streamlit as st
 
 
 def channels(colour: str) -> list[int]:
+    """A colour as pydeck wants it."""
     return [int(colour[start : start + 2], 16) for start in (1, 3, 5)]
 
 
 @st.cache_data
 def features(indicator: str) -> dict:
+    """Shapes with their colours, as a GeoJSON collection."""
     joined = made_up.shapes().merge(made_up.values(indicator), on="ward24_code")
     joined["colour"] = [channels(made_up.PALETTES[indicator][band]) for band in joined["band"]]
     return json.loads(joined.to_json())

@@ -21,6 +21,11 @@ PATIENCE = 60
 posix = pytest.mark.skipif(os.name == "nt", reason="signals work otherwise there")
 
 
+def listen_to_ctrl_c():
+    """A shell makes what it runs in the background deaf to Ctrl+C, and so would these tests be."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 class Serve:
     """A running ``fhfa serve`` and what it has printed so far."""
 
@@ -33,6 +38,7 @@ class Serve:
                 stdout=out,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
+                preexec_fn=None if os.name == "nt" else listen_to_ctrl_c,
             )
 
     @property

@@ -87,10 +87,16 @@ def test_a_series_is_in_order_of_time(warehouse):
     assert years == sorted(years) == [str(year) for year in range(2011, 2025)]
 
 
-def test_the_order_of_wards_counts_each_once(warehouse):
-    rows = warehouse.frame("SELECT * FROM ward_order WHERE indicator = 'imd_score' ORDER BY place")
-    assert rows["place"].tolist() == list(range(1, 216))
-    assert rows["fifth"].value_counts().to_dict() == dict.fromkeys(range(1, 6), 43)
+@pytest.mark.parametrize(("kind", "count"), [("ward", 215), ("borough", 10)])
+def test_the_order_of_areas_is_by_value_and_counts_each_once(warehouse, kind, count):
+    rows = warehouse.frame(
+        """SELECT place, value FROM area_order
+        JOIN figure USING (indicator, area_type, period, sex, area_code)
+        WHERE indicator = 'imd_score' AND area_type = ? ORDER BY place""",
+        [kind],
+    )
+    assert rows["place"].tolist() == list(range(1, count + 1))
+    assert rows["value"].is_monotonic_increasing
 
 
 def test_unknown_place_and_period(warehouse):

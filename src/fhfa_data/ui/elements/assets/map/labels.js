@@ -62,24 +62,29 @@ const boroughCandidates = (atlas) => {
   return boroughs.name.map((name, at) => ({ name, point: pairAt(points, at), kind: "borough" }));
 };
 
-const areaCandidates = (atlas) => {
-  const chosen = atlas.data.selected;
-  const wide = atlas.model.areas.filter((area) => area.value).map((area) => ({
-    name: area.name,
-    point: area.point[atlas.view],
-    kind: area.code === chosen ? "ward chosen" : "ward",
-    room: area.code === chosen ? Infinity : areaWidth(atlas, area) * atlas.camera.k,
-  }));
-  return wide.sort((one, other) => other.room - one.room);
+const areaCandidates = (atlas) =>
+  atlas.model.areas
+    .filter((area) => area.value && area.code !== atlas.data.selected)
+    .map((area) => ({
+      name: area.name,
+      point: area.point[atlas.view],
+      kind: "ward",
+      room: areaWidth(atlas, area) * atlas.camera.k,
+    }))
+    .sort((one, other) => other.room - one.room);
+
+const chosenCandidate = (atlas) => {
+  const area = atlas.model.byCode.get(atlas.data.selected);
+  if (!area || atlas.data.level !== "wards") return [];
+  return [{ name: area.name, point: area.point[atlas.view], kind: "ward chosen" }];
 };
 
 const wardsFrom = 2.2;
 
 const candidates = (atlas) => {
   const near = atlas.camera.k > homeCamera(atlas).k * wardsFrom;
-  if (near && atlas.data.level === "wards") return areaCandidates(atlas);
-  const chosen = atlas.data.level === "wards" ? areaCandidates(atlas).slice(0, 1) : [];
-  return [...chosen.filter(({ room }) => room === Infinity), ...boroughCandidates(atlas)];
+  const others = near && atlas.data.level === "wards" ? areaCandidates : boroughCandidates;
+  return [...chosenCandidate(atlas), ...others(atlas)];
 };
 
 const fits = (candidate, box) =>
@@ -96,12 +101,11 @@ const buttonsBox = ({ ui }) => {
 };
 
 const drawLabels = (atlas) => {
-  const family = getComputedStyle(atlas.ui.root).fontFamily;
   const taken = [buttonsBox(atlas)];
   const nodes = [];
   for (const candidate of candidates(atlas)) {
     const lines = linesOf(candidate.name);
-    const font = `${candidate.kind === "borough" ? "600 13px" : "500 12px"} ${family}`;
+    const font = `${candidate.kind === "borough" ? "600 13px" : "500 12px"} ${atlas.family}`;
     const point = toScreen(atlas.camera, candidate.point);
     const box = boxAround(point, lines, font);
     const free = onScreen(box, atlas.size) && !taken.some((other) => overlaps(box, other));

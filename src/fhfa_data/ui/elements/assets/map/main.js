@@ -77,7 +77,8 @@ const refresh = (atlas, geometry, data) => {
   atlas.ui.views.hidden = !data.can_switch_view;
   paint(atlas);
   moveToFocus(atlas, fresh);
-  applyCamera(atlas);
+  if (first) applyCamera(atlas);
+  else drawLabels(atlas);
 };
 
 const geometryFor = async (atlas, data) => {

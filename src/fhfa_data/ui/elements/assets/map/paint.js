@@ -69,6 +69,7 @@ const paintActive = (atlas) => {
 
 const paintColours = (atlas) => {
   const { root } = atlas.ui;
+  atlas.family = getComputedStyle(root).fontFamily;
   const theme = isDark(atlas.host) ? "dark" : "light";
   root.dataset.theme = theme;
   atlas.data.palette[theme].forEach((colour, band) => root.style.setProperty(`--band-${band}`, colour));
