@@ -43,6 +43,7 @@ def _cell(cell: MosaicCell) -> dict[str, Any]:
         "decile": cell.decile,
         "core20": cell.in_core20,
         "name": cell.name,
+        "short": cell.name.rsplit(" ", 1)[-1],
         "words": words,
         "code": cell.code,
     }

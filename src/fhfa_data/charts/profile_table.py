@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from calendar import month_abbr
 from collections.abc import Sequence
 from typing import Any
 
@@ -15,6 +17,7 @@ _SHAPES = {
     AreaType.GM: "tick",
     AreaType.ENGLAND: "line",
 }
+_MONTH = re.compile(rf"\b({'|'.join(month_abbr[1:])})[a-z]+")
 KEY = "In the picture: ● ward, ◆ borough, short line Greater Manchester, long line England."
 
 
@@ -51,19 +54,26 @@ def _row(row: ProfileRow, span: tuple[float, float] | None) -> list[dict[str, An
         {"text": row.name, "sort": row.name, "note": row.unit},
         *(_value(cell) for cell in row.cells),
         _picture(row, span),
-        {"text": row.period_text, "sort": row.period_text, "note": row.evidence},
+        {
+            "text": row.period_text,
+            "sort": row.period_text,
+            "note": row.evidence,
+            "paper": _MONTH.sub(r"\1", row.period_text),
+            "paper_note": row.evidence.split()[0].lower(),
+        },
     ]
 
 
 def _value(cell: ProfileCell) -> dict[str, Any]:
-    return {"text": cell.text, "sort": cell.figure.value, "note": cell.short_note}
+    said = {"text": cell.text, "sort": cell.figure.value, "note": cell.short_note}
+    return said if cell.figure.value is not None else {**said, "paper": "–"}
 
 
 def _picture(row: ProfileRow, span: tuple[float, float] | None) -> dict[str, Any]:
     known = [one for one in row.cells if one.figure.value is not None]
     counts_people = row.unit_kind is Unit.PEOPLE
     if len(known) < 2 or counts_people:
-        return {"text": "Nothing to set side by side"}
+        return {"text": "Nothing to set side by side", "paper": "–"}
     values = [one.figure.value or 0.0 for one in known]
     low, high = min(values), max(values)
     if span:

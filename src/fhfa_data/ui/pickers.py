@@ -20,7 +20,7 @@ def pickers() -> None:
     atlas = cache.atlas()
     sexes = _sexes(atlas)
     place, indicator, period, *sex = st.columns(
-        [4, 4, 2, 1.5] if len(sexes) > 1 else [4, 4, 2], vertical_alignment="bottom"
+        [4, 4, 2.5, 1.5] if len(sexes) > 1 else [4, 4, 2.5], vertical_alignment="bottom"
     )
     with place:
         _place_picker(atlas)

@@ -38,13 +38,18 @@ def ward_page(view: WardView) -> None:
         heard(view.pairs)
     with st.container(key="second_page"):
         _profile_block(view)
+    on_the_map = f"See {view.area.name} on the map"
+    st.page_link("pages/overview.py", label=on_the_map, icon=":material/map:")
     share_row("Print two pages")
     st.markdown(f":small[{view.attribution}]")
 
 
 def _mosaic_block(view: WardView) -> None:
     st.header("Its neighbourhoods", anchor=False)
-    st.markdown(view.mosaic_sentence)
+    st.markdown(
+        f"{view.mosaic_sentence} One square is one neighbourhood of about 1,500 people, named as "
+        f"{view.area.borough_name} and the number in the square."
+    )
     mosaic(mosaic_payload(view.mosaic, place=view.area.name), key="mosaic")
 
 

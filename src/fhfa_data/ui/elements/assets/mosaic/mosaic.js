@@ -11,7 +11,8 @@ const square = (cell) => {
     html("span", { text: `: ${cell.words}` }),
   );
   const name = `cell decile-${cell.decile}${cell.core20 ? " core20" : ""}`;
-  return html("li", { class: name, title: `${cell.name}: ${cell.words}` }, number, tip);
+  const short = html("span", { class: "short", "aria-hidden": "true", text: cell.short });
+  return html("li", { class: name, title: `${cell.name}: ${cell.words}` }, number, short, tip);
 };
 
 const keySquare = (text, at) =>

@@ -30,7 +30,13 @@ const stripPicture = (strip, words) => {
   const inOrder = known.slice().sort((one, other) => rank(one) - rank(other));
   return svg(
     "svg",
-    { class: "strip", viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": words },
+    {
+      class: "strip",
+      viewBox: `0 0 ${width} ${height}`,
+      preserveAspectRatio: "xMidYMid slice",
+      role: "img",
+      "aria-label": words,
+    },
     svg("path", { class: "axis", d: `M${edge} ${middle}H${width - edge}` }),
     intervalBar(strip),
     ...inOrder.map((mark) => (MARKS[mark.shape] ?? MARKS.dot)(stripX(strip, mark.value), middle)),

@@ -74,29 +74,36 @@ const chooser = (sheet, cell) => {
   return button;
 };
 
+// Where paper has room for less, it shows shorter words; readers and search keep the full ones.
+const words = (name, text, paper) => {
+  if (!paper) return [html("span", { class: name, text })];
+  const short = html("span", { class: `${name} paper`.trim(), "aria-hidden": "true", text: paper });
+  return [html("span", { class: `${name} screen`.trim(), text }), short];
+};
+
 const cellInside = (sheet, cell) => {
-  if (cell.strip) return stripPicture(cell.strip, cell.text);
-  if (cell.code) return chooser(sheet, cell);
-  return html("span", { text: cell.text });
+  if (cell.strip) return [stripPicture(cell.strip, cell.text)];
+  if (cell.code) return [chooser(sheet, cell)];
+  return words("", cell.text, cell.paper);
 };
 
 const bodyCell = (sheet, cell, at) => {
   const column = sheet.data.columns[at];
   const name = [column.numeric && "number", cell.strip && "picture"].filter(Boolean).join(" ");
   const attributes = { class: name || false, "data-label": column.label };
-  const note = cell.note ? html("span", { class: "note", text: cell.note }) : null;
-  const inside = cellInside(sheet, cell);
+  const note = cell.note ? words("note", cell.note, cell.paper_note) : [];
+  const inside = [...cellInside(sheet, cell), ...note];
   return at === 0
-    ? html("th", { scope: "row", ...attributes }, inside, note)
-    : html("td", attributes, inside, note);
+    ? html("th", { scope: "row", ...attributes }, ...inside)
+    : html("td", attributes, ...inside);
 };
 
 const bodyRow = (sheet, cells, at) => {
   const node = html("tr", {}, ...cells.map((cell, column) => bodyCell(sheet, cell, column)));
   const chosen = cells[0]?.code && cells[0].code === sheet.data.selected;
   if (chosen) node.setAttribute("aria-current", "true");
-  const words = cells.map((cell) => `${cell.text} ${cell.note ?? ""}`).join(" ");
-  return { at, node, cells, words: words.toLocaleLowerCase("en") };
+  const said = cells.map((cell) => `${cell.text} ${cell.note ?? ""}`).join(" ");
+  return { at, node, cells, words: said.toLocaleLowerCase("en") };
 };
 
 // Rows stand in named groups, or in one group without a name; sorting keeps each in its group.
