@@ -18,6 +18,7 @@ from fhfa_data.pairing.rules import load_rules
 from fhfa_data.ui.elements.assets import publish, served_url
 from fhfa_data.views.atlas import Atlas
 from fhfa_data.views.difference import difference_spread
+from fhfa_data.views.geometry import geometry_text as geometry_text_of
 from fhfa_data.views.geometry import write_geometry
 from fhfa_data.views.overview import OverviewView, overview_view
 from fhfa_data.views.spread import area_spread
@@ -126,6 +127,17 @@ def geometry_url() -> str:
     open_atlas = atlas()
     name = _geometry_name(open_atlas, open_atlas.warehouse.fingerprint)
     return served_url(name) if name else ""
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _geometry_text(_atlas: Atlas, _fingerprint: str) -> str:
+    return geometry_text_of(_atlas)
+
+
+def geometry_text() -> str:
+    """The map's shapes themselves, for a browser that couldn't fetch them."""
+    open_atlas = atlas()
+    return _geometry_text(open_atlas, open_atlas.warehouse.fingerprint)
 
 
 def difference(spread_shown: Spread, compare: str) -> Spread:

@@ -63,6 +63,7 @@ def _map_block(view: OverviewView, spread: Spread, selection: Selection) -> None
         payload,
         key="atlas_map",
         height=420,
+        geometry_text=cache.geometry_text,
         on_pick=lambda code: state.change(place=code),
         on_view=lambda name: state.change(view=View(name)),
     )

@@ -7,11 +7,8 @@ from pathlib import Path
 import geopandas as gpd
 import pandas as pd
 
-from fhfa_data.geography.map_file import write_map_geometry
-from fhfa_data.model.areas import AreaType
+from fhfa_data.geography.map_file import map_geometry, write_map_geometry
 from fhfa_data.views.atlas import Atlas
-
-APPROXIMATE_BELOW_PCT = 50
 
 
 def write_geometry(atlas: Atlas, folder: Path) -> Path:
@@ -20,26 +17,24 @@ def write_geometry(atlas: Atlas, folder: Path) -> Path:
     Raises
     ------
     OSError
-        If the folder can't be written.
+        If the folder can't be written; :func:`geometry_text` still works then.
     """
+    return write_map_geometry(*_layers(atlas), folder)
+
+
+def geometry_text(atlas: Atlas) -> str:
+    """The file's content, for browsers that can't fetch the file."""
+    return map_geometry(*_layers(atlas)).text
+
+
+def _layers(atlas: Atlas) -> tuple[gpd.GeoDataFrame, pd.DataFrame, pd.DataFrame]:
     shapes = atlas.warehouse.ward_shapes()
     footprints = gpd.GeoDataFrame(
         shapes[["ward24_code", "overlap_pct"]],
         geometry=gpd.GeoSeries.from_wkb(shapes["wkb"].map(bytes), crs="EPSG:4326"),
     )
-    areas = pd.DataFrame(
-        [
-            (one.code, one.name, one.borough_code, one.borough_name)
-            for one in atlas.warehouse.areas.values()
-            if one.area_type is AreaType.WARD
-        ],
-        columns=["ward24_code", "ward24_name", "borough_code", "borough_name"],
-    )
-    return write_map_geometry(footprints, areas, atlas.warehouse.places(), folder)
-
-
-def approximate_wards(atlas: Atlas) -> list[str]:
-    """Names of the wards whose drawing overlaps the true ward by less than half."""
-    shapes = atlas.warehouse.ward_shapes()
-    rough = shapes.loc[shapes["overlap_pct"] < APPROXIMATE_BELOW_PCT, "ward24_code"]
-    return sorted(atlas.warehouse.area(code).full_name for code in rough)
+    wards = [
+        (one.code, one.name, one.borough_code, one.borough_name) for one in atlas.warehouse.wards()
+    ]
+    columns = ["ward24_code", "ward24_name", "borough_code", "borough_name"]
+    return footprints, pd.DataFrame(wards, columns=columns), atlas.warehouse.places()

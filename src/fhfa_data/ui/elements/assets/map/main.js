@@ -73,6 +73,7 @@ const refresh = (atlas, geometry, data) => {
   if (first) firstDraw(atlas);
   else if (atlas.shownView !== data.view && atlas.view !== data.view) changeView(atlas, data.view);
   atlas.shownView = data.view;
+  atlas.ui.root.style.setProperty("--plot-height", `${plotHeight(atlas.model.ranked.length)}px`);
   if (atlas.active) atlas.active = atlas.model.areas[atlas.active.at] ?? null;
   atlas.ui.views.hidden = !data.can_switch_view;
   paint(atlas);

@@ -18,6 +18,12 @@ const shortened = (atlas, name, room) => {
   return text;
 };
 
+// Where panels stand one above the other, the plot may grow until every row can bear its name.
+const FEW_ROWS = 40;
+
+const plotHeight = (rows) =>
+  rows <= FEW_ROWS ? Math.max(240, rows * 14 + PLOT.top + PLOT.bottom) : 440;
+
 const plotRoom = (atlas) => {
   const { width, height } = atlas.plotSize;
   const rows = Math.max(atlas.model.ranked.length, 1);
@@ -50,9 +56,13 @@ const axisMarks = (atlas, room) => {
 
 const smallFont = (atlas) => `12px ${atlas.family}`;
 
-// A name stands to the right of its line while there is room for it.
-const anchorAt = (atlas, x, words, room) =>
-  x + textWidth(words, smallFont(atlas)) + 8 < room.width ? "start" : "end";
+// A name stands to the right of its line, else to the left, else as near as the edges let it.
+const nameStart = (atlas, x, words, room) => {
+  const wide = textWidth(words, smallFont(atlas));
+  if (x + 5 + wide < room.width) return x + 5;
+  if (x - 5 - wide > 0) return x - 5 - wide;
+  return Math.max(0, room.width - wide - 2);
+};
 
 // Direct labels, one line of text each, so that they never run into one another.
 const benchmarkMarks = (atlas, room) =>
@@ -60,18 +70,10 @@ const benchmarkMarks = (atlas, room) =>
     const x = room.x(place);
     const y = 14 + at * 15;
     const words = `${name} ${text}`;
-    const anchor = anchorAt(atlas, x, words, room);
-    const nudge = anchor === "start" ? 5 : -5;
     const [y1, y2] = [y - 10, room.height - PLOT.bottom];
     return [
       svg("line", { class: `benchmark line-${at}`, x1: x, x2: x, y1, y2 }),
-      svg("text", {
-        class: "benchmark-name",
-        x: x + nudge,
-        y,
-        "text-anchor": anchor,
-        text: words,
-      }),
+      svg("text", { class: "benchmark-name", x: nameStart(atlas, x, words, room), y, text: words }),
     ];
   });
 
