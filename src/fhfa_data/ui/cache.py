@@ -5,6 +5,7 @@ Answers are keyed by the warehouse's fingerprint, so a new build is picked up at
 
 from __future__ import annotations
 
+import atexit
 import gc
 import importlib
 from threading import Event
@@ -61,6 +62,7 @@ def _get_ready() -> None:
     # What is loaded by now stays for good: the collector need not walk it on every rerun.
     gc.collect()
     gc.freeze()
+    atexit.register(gc.unfreeze)  # else DuckDB complains of leaks when the app is stopped
     done.set()
 
 

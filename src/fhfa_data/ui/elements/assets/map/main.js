@@ -70,10 +70,10 @@ const refresh = (atlas, geometry, data) => {
   const first = !atlas.model || atlas.level !== data.level || atlas.geometry !== geometry;
   const fresh = !atlas.camera;
   Object.assign(atlas, { geometry, data, model: modelOf(geometry, data) });
+  atlas.ui.root.style.setProperty("--plot-height", `${plotHeight(atlas.model.ranked.length)}px`);
   if (first) firstDraw(atlas);
   else if (atlas.shownView !== data.view && atlas.view !== data.view) changeView(atlas, data.view);
   atlas.shownView = data.view;
-  atlas.ui.root.style.setProperty("--plot-height", `${plotHeight(atlas.model.ranked.length)}px`);
   if (atlas.active) atlas.active = atlas.model.areas[atlas.active.at] ?? null;
   atlas.ui.views.hidden = !data.can_switch_view;
   paint(atlas);

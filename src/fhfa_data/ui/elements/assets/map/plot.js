@@ -65,17 +65,22 @@ const nameStart = (atlas, x, words, room) => {
 };
 
 // Direct labels, one line of text each, so that they never run into one another.
-const benchmarkMarks = (atlas, room) =>
-  atlas.data.benchmarks.flatMap(([place, name, text], at) => {
-    const x = room.x(place);
-    const y = 14 + at * 15;
-    const words = `${name} ${text}`;
-    const [y1, y2] = [y - 10, room.height - PLOT.bottom];
-    return [
-      svg("line", { class: `benchmark line-${at}`, x1: x, x2: x, y1, y2 }),
-      svg("text", { class: "benchmark-name", x: nameStart(atlas, x, words, room), y, text: words }),
-    ];
-  });
+const benchmarkMarks = (atlas, room) => {
+  const rows = atlas.data.benchmarks.map(([place, name, text], at) => ({
+    at,
+    x: room.x(place),
+    y: 14 + at * 15,
+    text: `${name} ${text}`,
+  }));
+  const y2 = room.height - PLOT.bottom;
+  const lines = rows.map(({ at, x, y }) =>
+    svg("line", { class: `benchmark line-${at}`, x1: x, x2: x, y1: y - 10, y2 }),
+  );
+  const names = rows.map(({ x, y, text }) =>
+    svg("text", { class: "benchmark-name", x: nameStart(atlas, x, text, room), y, text }),
+  );
+  return [...lines, ...names];
+};
 
 const isDimmed = (atlas, area) => Boolean(atlas.data.focus) && area.boroughCode !== atlas.data.focus;
 
