@@ -1,6 +1,9 @@
 """Everything that is kept between reruns, and the only place that says so.
 
 Answers are keyed by the warehouse's fingerprint, so a new build is picked up at the next rerun.
+Views are kept as bytes (``cache_data``), not as objects: Streamlit has Python walk through every
+object that it holds after every rerun, and thousands of kept views would make each rerun slower.
+What depends on the place only is kept apart, so that a new indicator asks for its answer alone.
 """
 
 from __future__ import annotations
@@ -9,22 +12,33 @@ import atexit
 import gc
 import importlib
 from threading import Event
+from typing import Any
 
 import streamlit as st
 
 from fhfa_data.catalogue.load import load_catalogue
 from fhfa_data.catalogue.wisdom import load_wisdom
+from fhfa_data.charts.trend_chart import trend_chart as draw_trend
 from fhfa_data.model.locations import static_folder, warehouse_folder
 from fhfa_data.pairing.rules import load_rules
 from fhfa_data.ui.elements.assets import publish, served_url
+from fhfa_data.views.answer import Answer, with_answer
+from fhfa_data.views.answer import answer as answer_of
 from fhfa_data.views.atlas import Atlas
 from fhfa_data.views.difference import difference_spread
 from fhfa_data.views.geometry import geometry_text as geometry_text_of
 from fhfa_data.views.geometry import write_geometry
-from fhfa_data.views.overview import OverviewView, overview_view
+from fhfa_data.views.overview import (
+    OverviewFacts,
+    OverviewView,
+    chosen_ward,
+    overview_code,
+    overview_facts,
+)
 from fhfa_data.views.spread import area_spread
 from fhfa_data.views.spread_model import Spread
-from fhfa_data.views.ward import WardView, ward_view
+from fhfa_data.views.trend import Trend
+from fhfa_data.views.ward import WardFacts, WardView, ward_facts
 from fhfa_data.warehouse.build import ensure_warehouse
 from fhfa_data.warehouse.read import Warehouse, current_pointer
 
@@ -59,6 +73,7 @@ def _get_ready() -> None:
     ensure_warehouse(lambda share, words: bar.progress(share, f"{words} ({share:.0%})"))
     bar.empty()
     publish(static_folder())
+    _open(current_pointer().file).warm()
     # What is loaded by now stays for good: the collector need not walk it on every rerun.
     gc.collect()
     gc.freeze()
@@ -76,35 +91,51 @@ def _open(file: str) -> Atlas:
     return Atlas(Warehouse(warehouse_folder() / file), load_catalogue(), load_wisdom())
 
 
-@st.cache_resource(show_spinner=False, max_entries=512)
-def _ward(
+@st.cache_data(show_spinner=False, max_entries=4096)
+def _answer(
     _atlas: Atlas, _fingerprint: str, code: str, indicator: str, period: str, sex: str
-) -> WardView:
-    return ward_view(_atlas, code, indicator, period, sex)
+) -> Answer:
+    return answer_of(_atlas, _atlas.warehouse.area(code), indicator, period, sex)
+
+
+@st.cache_data(show_spinner=False, max_entries=512)
+def _ward(_atlas: Atlas, _fingerprint: str, code: str) -> WardFacts:
+    return ward_facts(_atlas, code)
 
 
 def ward(code: str, indicator: str, period: str, sex: str) -> WardView:
     """One ward's page."""
     open_atlas = atlas()
-    return _ward(open_atlas, open_atlas.warehouse.fingerprint, code, indicator, period, sex)
+    fingerprint = open_atlas.warehouse.fingerprint
+    facts = _ward(open_atlas, fingerprint, code)
+    found = _answer(open_atlas, fingerprint, code, indicator, period, sex)
+    return with_answer(WardView, facts, found)
 
 
-@st.cache_resource(show_spinner=False, max_entries=512)
-def _overview(
-    _atlas: Atlas, _fingerprint: str, code: str, indicator: str, period: str, sex: str
-) -> OverviewView:
-    return overview_view(_atlas, code, indicator, period, sex)
+@st.cache_data(show_spinner=False, max_entries=64)
+def _overview(_atlas: Atlas, _fingerprint: str, code: str) -> OverviewFacts:
+    return overview_facts(_atlas, code)
 
 
 def overview(code: str, indicator: str, period: str, sex: str) -> OverviewView:
     """The overview of a borough or of Greater Manchester."""
     open_atlas = atlas()
-    return _overview(open_atlas, open_atlas.warehouse.fingerprint, code, indicator, period, sex)
+    fingerprint = open_atlas.warehouse.fingerprint
+    place = open_atlas.warehouse.area(code)
+    facts = _overview(open_atlas, fingerprint, overview_code(place))
+    found = _answer(open_atlas, fingerprint, facts.area.code, indicator, period, sex)
+    return with_answer(OverviewView, facts, found, chosen=chosen_ward(place))
 
 
-@st.cache_resource(show_spinner=False, max_entries=512)
+@st.cache_data(show_spinner=False, max_entries=512, hash_funcs={Trend: hash})
+def trend_chart(trend: Trend) -> dict[str, Any]:
+    """The trend's chart, made once: Altair takes longer over it than all else on the page."""
+    return draw_trend(trend)
+
+
+@st.cache_data(show_spinner=False, max_entries=512)
 def _spread(
-    _atlas: Atlas, _fingerprint: str, indicator: str, borough: str | None, period: str, sex: str
+    _atlas: Atlas, fingerprint: str, indicator: str, borough: str | None, period: str, sex: str
 ) -> Spread:
     found = _atlas.catalogue.indicator(indicator)
     return area_spread(_atlas, found, borough_code=borough, period=period, sex=sex)
@@ -117,7 +148,7 @@ def spread(indicator: str, borough: str | None, period: str, sex: str = "") -> S
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
-def _geometry_name(_atlas: Atlas, _fingerprint: str) -> str:
+def _geometry_name(_atlas: Atlas, fingerprint: str) -> str:
     try:
         return write_geometry(_atlas, static_folder()).name
     except OSError:
@@ -132,7 +163,7 @@ def geometry_url() -> str:
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
-def _geometry_text(_atlas: Atlas, _fingerprint: str) -> str:
+def _geometry_text(_atlas: Atlas, fingerprint: str) -> str:
     return geometry_text_of(_atlas)
 
 
