@@ -81,9 +81,9 @@ class Visitor:
             message = ForwardMsg.FromString(raw)
             kind = self._take(message)
             by_element[kind] = by_element.get(kind, 0) + len(raw)
-            if message.WhichOneof("type") == "script_finished":
-                if message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
-                    break
+            ended = message.WhichOneof("type") == "script_finished"
+            if ended and message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
+                break
         seconds = time.perf_counter() - start
         self._forget_old()
         return Rerun(seconds, received, count, by_element)

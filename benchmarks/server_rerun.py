@@ -55,7 +55,7 @@ HEAD = (
 
 
 async def measure(page: str, rounds: int, empty: Tally) -> list[Tally]:
-    """Every indicator once cold and ``rounds`` times warm on one page, with empty reruns between."""
+    """Every indicator once cold and ``rounds`` times warm on one page, empty reruns between."""
     cold, warm = Tally(f"{page or 'overview'}, cold"), Tally(f"{page or 'overview'}, warm")
     with served(APP) as server, served(EMPTY) as bare:
         async with visitor(server.port) as guest, visitor(bare.port) as idler:

@@ -89,7 +89,8 @@ async def main() -> None:
     commands = {"fhfa serve": SERVE}
     if not asked.only_frozen:
         commands["without gc.freeze"] = UNFROZEN
-    print("| server | reruns | median ms | p95 ms | max ms | over 150 ms |\n|---|--:|--:|--:|--:|--:|")
+    print("| server | reruns | median ms | p95 ms | max ms | over 150 ms |")
+    print("|---|--:|--:|--:|--:|--:|")
     for name, command in commands.items():
         before = load_average()
         print(row(name, await crowd(command, plan)) + f" <!-- before: {before} -->", flush=True)

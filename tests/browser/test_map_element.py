@@ -1,137 +1,19 @@
-"""Map, table and mosaic in a real browser: painted, walked by keyboard, chosen, in both themes."""
+"""The map in a real browser: painted, walked by keyboard, chosen, zoomed, in both themes."""
 
 from __future__ import annotations
 
-import io
-import os
 import re
-import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
-from collections import Counter
-from pathlib import Path
 
 import pytest
+from looking import camera, colours_in, path_of, picked, rgb, said
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-FLAGS = [
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-]  # fmt: skip
-APP = Path(__file__).parent / "apps" / "map_app.py"
+from fhfa_data.charts.palette import NEED
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="not run: Chromium is not installed"),
-]
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-def wait_until_up(address: str, process: subprocess.Popen) -> None:
-    for _ in range(120):
-        assert process.poll() is None, "the test app stopped by itself"
-        try:
-            with urllib.request.urlopen(f"{address}/_stcore/health", timeout=1):
-                return
-        except OSError:
-            time.sleep(0.25)
-    raise AssertionError("the test app did not start")
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory, repository):
-    folder = tmp_path_factory.mktemp("map_app")
-    shutil.copy(APP, folder)
-    shutil.copytree(repository / ".streamlit", folder / ".streamlit")
-    port = free_port()
-    command = [
-        sys.executable, "-m", "streamlit", "run", APP.name, "--server.headless=true",
-        f"--server.port={port}", "--server.address=127.0.0.1", "--server.fileWatcherType=none",
-        "--server.enableStaticServing=true",
-    ]  # fmt: skip
-    env = {**os.environ, "FHFA_TEST_STARTER": str(repository / "data" / "starter")}
-    process = subprocess.Popen(
-        command, cwd=folder, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    try:
-        wait_until_up(f"http://127.0.0.1:{port}", process)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        process.terminate()
-        process.wait(timeout=10)
-
-
-@pytest.fixture(scope="module")
-def browser():
-    playwright = pytest.importorskip(
-        "playwright.sync_api", reason="not run: Playwright is not installed"
-    )
-    with playwright.sync_playwright() as running:
-        opened = running.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield opened
-        opened.close()
-
-
-@pytest.fixture
-def open_page(browser, address):
-    pages = []
-
-    def opened(query="", *, theme="light", size=(1366, 900), **options):
-        page = browser.new_page(
-            viewport={"width": size[0], "height": size[1]},
-            color_scheme=theme,
-            reduced_motion="reduce",
-            **options,
-        )
-        pages.append(page)
-        page.problems = []
-        page.on("pageerror", lambda error: page.problems.append(str(error)))
-        page.goto(f"{address}/?{query}")
-        page.wait_for_selector(".shapes path.band-4", state="attached", timeout=30_000)
-        page.wait_for_selector("ul.squares li", timeout=30_000)
-        return page
-
-    yield opened
-    for page in pages:
-        assert page.problems == []
-        page.close()
-
-
-def colours_in(page, selector) -> Counter:
-    """Pixels of an element by colour, from what the browser really painted."""
-    image = pytest.importorskip("PIL.Image", reason="not run: Pillow is not installed")
-    picture = image.open(io.BytesIO(page.locator(selector).screenshot())).convert("RGB")
-    return Counter(picture.get_flattened_data())
-
-
-def rgb(colour: str) -> tuple[int, ...]:
-    return tuple(int(colour[start : start + 2], 16) for start in (1, 3, 5))
-
-
-def said(page) -> str:
-    return page.locator(".atlas .said[role=status]").inner_text()
-
-
-def picked(page, code) -> None:
-    page.get_by_text(f"Picked: {code}").wait_for(timeout=10_000)
-
-
-def path_of(page, name):
-    return page.locator(f".shapes path[aria-label^='{name},']")
+pytestmark = pytest.mark.browser
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_every_class_is_painted_in_both_themes(open_page, theme):
-    from fhfa_data.charts.palette import NEED
-
     seen = colours_in(open_page(theme=theme), "svg.map")
     for colour in getattr(NEED, theme):
         assert seen[rgb(colour)] > 800, f"{colour} is missing from the {theme} map"
@@ -216,16 +98,71 @@ def test_hexagons_are_equal_and_the_switch_is_told_to_python(open_page):
     assert len(widths) == 1
 
 
+def test_the_walk_to_hexagons_ends_where_it_should(open_page):
+    page = open_page(motion="no-preference")
+    page.get_by_role("button", name="Equal hexagons").click()
+    page.wait_for_url("**view=hex**")
+    page.wait_for_selector(".atlas:not(.moving)", timeout=10_000)
+    corners = path_of(page, "Harpurhey").get_attribute("d").count(" ")
+    assert corners == 6
+
+
+def test_the_wheel_scrolls_the_page_and_zooms_only_with_ctrl(open_page):
+    page = open_page()
+    home = camera(page)
+    page.locator("svg.map").hover()
+    page.mouse.wheel(0, -200)
+    assert camera(page) == home
+    page.keyboard.down("Control")
+    page.mouse.wheel(0, -200)
+    page.keyboard.up("Control")
+    assert camera(page)[2] > home[2]
+
+
+def test_dragging_pans_and_chooses_nothing(open_page):
+    page = open_page()
+    page.get_by_role("button", name="Zoom in").click()
+    before = camera(page)
+    box = page.locator("svg.map").bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 60, y + 30, steps=6)
+    page.mouse.up()
+    after = camera(page)
+    assert after[0] - before[0] == pytest.approx(60, abs=12)
+    assert after[1] - before[1] == pytest.approx(30, abs=12)
+    assert page.get_by_text("Picked: nothing").is_visible()
+
+
+def test_two_fingers_zoom(open_page):
+    page = open_page(size=(390, 844), has_touch=True)
+    home = camera(page)
+    box = page.locator("svg.map").bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    session = page.context.new_cdp_session(page)
+
+    def touch(kind, gap):
+        points = [{"x": x - gap, "y": y, "id": 1}, {"x": x + gap, "y": y, "id": 2}]
+        touches = [] if kind == "touchEnd" else points
+        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": touches})
+
+    touch("touchStart", 20)
+    for gap in (30, 45, 60):
+        touch("touchMove", gap)
+    touch("touchEnd", 60)
+    assert camera(page)[2] > 1.5 * home[2]
+
+
 def test_zoom_is_kept_when_the_indicator_changes(open_page):
     page = open_page()
-    home = page.locator("svg.map > g").first.get_attribute("transform")
+    home = camera(page)
     page.get_by_label("Zoom to").select_option(label="Oldham")
-    page.wait_for_timeout(300)
-    zoomed = page.locator("svg.map > g").first.get_attribute("transform")
-    assert zoomed != home
+    zoomed = camera(page)
+    assert zoomed[2] > 2 * home[2]
     page.get_by_role("button", name="Other indicator").click()
     page.wait_for_selector(".shapes path.band-s", state="attached")
-    assert page.locator("svg.map > g").first.get_attribute("transform") == zoomed
+    assert camera(page) == zoomed
     assert page.get_by_text("Withheld by the publisher").count() >= 1
 
 
@@ -259,36 +196,3 @@ def test_it_fits_320_pixels(open_page):
         assert box["x"] >= 0, selector
         assert box["x"] + box["width"] <= 320.5, selector
     assert colours_in(page, "svg.map").total() > 320 * 150
-
-
-def test_the_table_sorts_searches_and_chooses(open_page):
-    page = open_page()
-    head = page.locator("th[data-id=value]")
-    assert head.get_attribute("aria-sort") == "none"
-    head.get_by_role("button").click()
-    assert head.get_attribute("aria-sort") == "descending"
-    assert page.locator("tbody tr td").first.inner_text() == "100.0%"
-    head.get_by_role("button").press("Enter")
-    assert head.get_attribute("aria-sort") == "ascending"
-    assert page.locator("tbody tr td").first.inner_text() == "0.0%"
-    page.get_by_label("Search this table").fill("harpur manch")
-    assert page.locator("tbody tr").count() == 1
-    assert "1 of 215" in page.locator(".count").inner_text()
-    page.get_by_role("button", name="Harpurhey").press("Enter")
-    picked(page, "E05011366")
-    page.get_by_label("Search this table").fill("no such ward")
-    assert page.get_by_text("No row holds these words").is_visible()
-
-
-def test_a_strip_says_in_words_what_it_draws(open_page):
-    page = open_page()
-    strip = page.locator("tbody svg.strip").first
-    assert "Greater Manchester 39.5%" in strip.get_attribute("aria-label")
-    assert strip.locator("path.line").count() == 1
-
-
-def test_the_mosaic_is_a_list_with_words(open_page):
-    page = open_page()
-    squares = page.locator("ul.squares")
-    assert squares.get_attribute("aria-label").startswith("Harpurhey: 4 neighbourhoods")
-    assert "Test 001A: decile 1, 1,501 residents" in squares.locator("li").first.text_content()

@@ -1,4 +1,4 @@
-"""A trend as an Altair chart and as a table."""
+"""A trend as a chart and as a table."""
 
 from __future__ import annotations
 
@@ -14,15 +14,30 @@ _COLOURS = ["#2f7fc1", "#b8741a", "#7d7d7d", "#8a5fb0"]  # 3:1 on both themes' p
 _SHAPES = ["circle", "diamond", "square", "triangle-up"]
 
 
-def trend_chart(trend: Trend) -> alt.LayerChart:
-    """Lines over time, told apart by dash and shape as well as colour, labelled at their ends."""
+def trend_chart(trend: Trend) -> dict[str, Any]:
+    """Lines over time, told apart by dash and shape as well as colour, labelled at their ends.
+
+    A Vega-Lite specification with its rows under ``datasets``, as frames.
+    """
+    rows, ends = _rows(trend)
+    chart = _layers(list(dict.fromkeys(rows["Place"]))).properties(
+        height=260, padding={"right": 130}, title=_axis_title(trend)
+    )
+    return chart.configure_view(stroke=None).to_dict() | {"datasets": {"rows": rows, "ends": ends}}
+
+
+def _rows(trend: Trend) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The points, and each place's last one."""
     rows = pd.DataFrame(
         [(one.area.name, one.end, one.value, one.text, one.period_text) for one in trend.points],
         columns=["Place", "end", "value", "Value", "Period"],
     )
     rows["end"] = pd.to_datetime(rows["end"])
-    names = list(dict.fromkeys(rows["Place"]))
-    base = alt.Chart(rows).encode(
+    return rows, rows.sort_values("end").groupby("Place", sort=False).tail(1)
+
+
+def _layers(names: list[str]) -> alt.LayerChart:
+    base = alt.Chart(alt.NamedData("rows")).encode(
         x=alt.X("end:T", title=None, axis=alt.Axis(format="%Y", tickCount="year", grid=False)),
         y=alt.Y("value:Q", title=None, scale=alt.Scale(zero=False)),
         color=alt.Color("Place:N", scale=alt.Scale(domain=names, range=_COLOURS), legend=None),
@@ -31,15 +46,10 @@ def trend_chart(trend: Trend) -> alt.LayerChart:
     shape = alt.Shape("Place:N", scale=alt.Scale(domain=names, range=_SHAPES), legend=None)
     lines = base.mark_line(strokeWidth=2).encode(strokeDash=dash)
     dots = base.mark_point(size=50, filled=True).encode(
-        shape=shape, tooltip=["Place", "Period", "Value"]
+        shape=shape, tooltip=["Place:N", "Period:N", "Value:N"]
     )
-    ends = rows.sort_values("end").groupby("Place", sort=False).tail(1)
     labels = base.mark_text(align="left", dx=8, fontSize=13).encode(text="Place:N")
-    return (
-        alt.layer(lines, dots, labels.properties(data=ends))
-        .properties(height=260, padding={"right": 130}, title=_axis_title(trend))
-        .configure_view(stroke=None)
-    )
+    return alt.layer(lines, dots, labels.properties(data=alt.NamedData("ends")))
 
 
 def _axis_title(trend: Trend) -> alt.TitleParams:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
@@ -154,12 +155,18 @@ def _trends(warehouse: Warehouse, catalogue: Catalogue, area: Area) -> Iterator[
     code = area.borough_code
     if not code:
         return
-    for indicator in catalogue.headline_indicators:
-        if indicator.polarity is Polarity.NEUTRAL or indicator.unit not in _GAP_UNITS:
-            continue
-        figures = [one for one in warehouse.series(indicator.id, [code, ENGLAND]) if one.value]
-        for sex in dict.fromkeys(one.sex for one in figures):
-            same = [one for one in figures if one.sex == sex]
+    judged = [
+        one
+        for one in catalogue.headline_indicators
+        if one.polarity is not Polarity.NEUTRAL and one.unit in _GAP_UNITS
+    ]
+    found = warehouse.many_series([one.id for one in judged], [code, ENGLAND])
+    by_sex: dict[str, dict[str, list[Figure]]] = defaultdict(lambda: defaultdict(list))
+    for one in found:
+        if one.value:
+            by_sex[one.indicator][one.sex].append(one)
+    for indicator in judged:
+        for same in by_sex[indicator.id].values():
             if trend := _trend(indicator, warehouse.area(code), same):
                 yield trend
 

@@ -1,6 +1,8 @@
 """Everything that is kept between reruns, and the only place that says so.
 
 Answers are keyed by the warehouse's fingerprint, so a new build is picked up at the next rerun.
+Streamlit leaves an argument out of the key if its name begins with an underscore: right for the
+open atlas, wrong for the fingerprint.
 Views are kept as bytes (``cache_data``), not as objects: Streamlit has Python walk through every
 object that it holds after every rerun, and thousands of kept views would make each rerun slower.
 What depends on the place only is kept apart, so that a new indicator asks for its answer alone.
@@ -93,13 +95,13 @@ def _open(file: str) -> Atlas:
 
 @st.cache_data(show_spinner=False, max_entries=4096)
 def _answer(
-    _atlas: Atlas, _fingerprint: str, code: str, indicator: str, period: str, sex: str
+    _atlas: Atlas, fingerprint: str, code: str, indicator: str, period: str, sex: str
 ) -> Answer:
     return answer_of(_atlas, _atlas.warehouse.area(code), indicator, period, sex)
 
 
 @st.cache_data(show_spinner=False, max_entries=512)
-def _ward(_atlas: Atlas, _fingerprint: str, code: str) -> WardFacts:
+def _ward(_atlas: Atlas, fingerprint: str, code: str) -> WardFacts:
     return ward_facts(_atlas, code)
 
 
@@ -113,7 +115,7 @@ def ward(code: str, indicator: str, period: str, sex: str) -> WardView:
 
 
 @st.cache_data(show_spinner=False, max_entries=64)
-def _overview(_atlas: Atlas, _fingerprint: str, code: str) -> OverviewFacts:
+def _overview(_atlas: Atlas, fingerprint: str, code: str) -> OverviewFacts:
     return overview_facts(_atlas, code)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from fhfa_data.catalogue.records import Indicator
-from fhfa_data.model.areas import GREATER_MANCHESTER, AreaType
+from fhfa_data.model.areas import AreaType
 from fhfa_data.model.periods import Period
 from fhfa_data.ui import cache, state
 from fhfa_data.views.atlas import Atlas
@@ -34,7 +34,7 @@ def pickers() -> None:
 
 
 def _place_picker(atlas: Atlas) -> None:
-    labels = place_labels(atlas)
+    labels = atlas.place_labels
     chosen = state.selected().place
     st.session_state["pick_place"] = chosen if chosen in labels else None
     st.selectbox(
@@ -46,13 +46,6 @@ def _place_picker(atlas: Atlas) -> None:
         placeholder="Type a ward, a borough or a code",
         on_change=_take("pick_place", "place"),
     )
-
-
-def place_labels(atlas: Atlas) -> dict[str, str]:
-    """Every place that can be chosen: code → what the picker shows, widest first."""
-    boroughs = {one.code: f"{one.name} (borough)" for one in atlas.warehouse.boroughs()}
-    wards = {one.code: f"{one.full_name} ({one.code})" for one in atlas.warehouse.wards()}
-    return {GREATER_MANCHESTER: "Greater Manchester", **boroughs, **wards}
 
 
 def _indicator_picker(atlas: Atlas) -> None:

@@ -104,7 +104,9 @@ def _profile_block(view: WardView) -> None:
         caption=f"Indicators for {view.title}",
         height=640,
     )
-    st.markdown("**Why some are missing**\n" + "\n".join(f"- {one}" for one in view.gaps))
+    # Names stand in italics, which print leaves out: there a dash in the row says which.
+    gaps = "\n".join(f"- {reason} *({names})*" for reason, names in view.gaps)
+    st.markdown(f"**Why some are missing**\n{gaps}")
 
 
 def choose_a_ward(atlas: Atlas, area: Area) -> None:

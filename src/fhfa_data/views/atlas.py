@@ -50,6 +50,19 @@ class Atlas:
         )
         return {one.indicator: frozenset(one.sexes) for one in rows.itertuples()}
 
+    @cached_property
+    def place_labels(self) -> dict[str, str]:
+        """Every place that can be chosen: code → what the picker shows, widest first."""
+        boroughs = {one.code: f"{one.name} (borough)" for one in self.warehouse.boroughs()}
+        wards = {one.code: f"{one.full_name} ({one.code})" for one in self.warehouse.wards()}
+        return {GREATER_MANCHESTER: "Greater Manchester", **boroughs, **wards}
+
+    def warm(self) -> None:
+        """Read what every page needs, before the first page asks."""
+        for one in (self.warehouse.areas, self._labels, self.ward_spans, self.sexes):
+            len(one)
+        len(self.place_labels)
+
     def periods(self, indicator: Indicator, area_type: AreaType) -> list[Period]:
         """The periods an indicator has figures for, newest first."""
         labels, _ = self._labels.get((indicator.id, area_type.value), ([], ""))

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 from fhfa_data.model.areas import GREATER_MANCHESTER, Area, AreaType
 from fhfa_data.pairing.engine import Pair
+from fhfa_data.views.answer import answer, with_answer
 from fhfa_data.views.atlas import Atlas
-from fhfa_data.views.headline import Headline, headline
+from fhfa_data.views.headline import Headline
 from fhfa_data.views.pairs import paired_insights
 from fhfa_data.views.profile import ProfileRow, all_rows, profile_groups
-from fhfa_data.views.trend import Trend, trend
+from fhfa_data.views.trend import Trend
 
 HEADLINE_NUMBERS = (
     "population",
@@ -21,16 +22,22 @@ HEADLINE_NUMBERS = (
 
 
 @dataclass(frozen=True, slots=True)
-class OverviewView:
-    """What the Overview page shows. ``chosen`` is the ward picked on it, if any."""
+class OverviewFacts:
+    """What the Overview page shows whichever indicator is chosen."""
 
     area: Area
-    chosen: Area | None
-    headline: Headline
-    trend: Trend | None
     numbers: tuple[ProfileRow, ...]
     pairs: tuple[Pair, ...]
     attribution: str
+
+
+@dataclass(frozen=True, slots=True)
+class OverviewView(OverviewFacts):
+    """What the Overview page shows. ``chosen`` is the ward picked on it, if any."""
+
+    headline: Headline
+    trend: Trend | None
+    chosen: Area | None
 
 
 def overview_view(
@@ -46,16 +53,24 @@ def overview_view(
         If there is no such place, indicator or period.
     """
     place = atlas.warehouse.area(code)
-    indicator = atlas.catalogue.indicator(indicator_id)
-    chosen = place if place.area_type is AreaType.WARD else None
-    area = atlas.warehouse.area(overview_code(place))
+    facts = overview_facts(atlas, overview_code(place))
+    found = answer(atlas, facts.area, indicator_id, period, sex)
+    return with_answer(OverviewView, facts, found, chosen=chosen_ward(place))
+
+
+def overview_facts(atlas: Atlas, code: str) -> OverviewFacts:
+    """What is said of a borough or of Greater Manchester whichever indicator is chosen.
+
+    Raises
+    ------
+    UnknownName
+        If there is no such place.
+    """
+    area = atlas.warehouse.area(code)
     rows = all_rows(profile_groups(atlas, (area, *atlas.wider_areas(area))))
     by_id = {row.indicator_id: row for row in rows}
-    return OverviewView(
+    return OverviewFacts(
         area=area,
-        chosen=chosen,
-        headline=headline(atlas, area, indicator, period, sex),
-        trend=trend(atlas, indicator, area, sex),
         numbers=tuple(by_id[one] for one in HEADLINE_NUMBERS),
         pairs=paired_insights(atlas, area),
         attribution=atlas.warehouse.meta["attribution"],
@@ -65,3 +80,8 @@ def overview_view(
 def overview_code(place: Area) -> str:
     """The borough a place is in, or Greater Manchester."""
     return place.borough_code or GREATER_MANCHESTER
+
+
+def chosen_ward(place: Area) -> Area | None:
+    """The ward picked on the overview, if the place is one."""
+    return place if place.area_type is AreaType.WARD else None

@@ -97,13 +97,13 @@ def all_rows(groups: Iterable[ProfileGroup]) -> list[ProfileRow]:
     return [row for group in groups for row in group.rows]
 
 
-def gap_reasons(groups: Iterable[ProfileGroup], code: str) -> tuple[str, ...]:
-    """Why the place has no figure of its own for some indicators: each reason once, with names."""
+def gap_reasons(groups: Iterable[ProfileGroup], code: str) -> tuple[tuple[str, str], ...]:
+    """Why the place has no figure of its own for some indicators: each reason once, and names."""
     by_reason: dict[str, list[str]] = defaultdict(list)
     for row in all_rows(groups):
         for cell in row.cells:
             if cell.area.code == code and cell.figure.value is None:
                 by_reason[cell.note].append(mid_sentence(row.name))
     return tuple(
-        f"{reason} ({say_list(list(dict.fromkeys(names)))})" for reason, names in by_reason.items()
+        (reason, say_list(list(dict.fromkeys(names)))) for reason, names in by_reason.items()
     )

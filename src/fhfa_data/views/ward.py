@@ -8,34 +8,41 @@ from dataclasses import dataclass
 from fhfa_data.errors import UnknownName
 from fhfa_data.model.areas import Area, AreaType
 from fhfa_data.pairing.engine import Pair
+from fhfa_data.views.answer import answer, with_answer
 from fhfa_data.views.atlas import Atlas
-from fhfa_data.views.headline import Headline, headline
+from fhfa_data.views.headline import Headline
 from fhfa_data.views.life_expectancy import LifeExpectancy, life_expectancy
 from fhfa_data.views.mosaic_model import MosaicCell
 from fhfa_data.views.pairs import paired_insights
 from fhfa_data.views.places import PlaceKind, places_of
 from fhfa_data.views.profile import ProfileGroup, gap_reasons, profile_groups
 from fhfa_data.views.sentences import deprivation_words
-from fhfa_data.views.trend import Trend, trend
+from fhfa_data.views.trend import Trend
 
 
 @dataclass(frozen=True, slots=True)
-class WardView:
-    """All that a ward's page and its two printed pages show."""
+class WardFacts:
+    """What a ward's page shows whichever indicator is chosen."""
 
     area: Area
     title: str
-    headline: Headline
-    trend: Trend | None
     mosaic: tuple[MosaicCell, ...]
     mosaic_sentence: str
     groups: tuple[ProfileGroup, ...]
-    gaps: tuple[str, ...]
+    gaps: tuple[tuple[str, str], ...]
     spans: dict[str, tuple[float, float]]
     life: LifeExpectancy
     places: tuple[PlaceKind, ...]
     pairs: tuple[Pair, ...]
     attribution: str
+
+
+@dataclass(frozen=True, slots=True)
+class WardView(WardFacts):
+    """All that a ward's page and its two printed pages show."""
+
+    headline: Headline
+    trend: Trend | None
 
 
 def ward_view(
@@ -48,17 +55,26 @@ def ward_view(
     UnknownName
         If there is no such ward, indicator or period.
     """
+    facts = ward_facts(atlas, ward_code)
+    return with_answer(WardView, facts, answer(atlas, facts.area, indicator_id, period, sex))
+
+
+def ward_facts(atlas: Atlas, ward_code: str) -> WardFacts:
+    """What is said of a ward whichever indicator is chosen.
+
+    Raises
+    ------
+    UnknownName
+        If there is no such ward.
+    """
     area = atlas.warehouse.area(ward_code)
     if area.area_type is not AreaType.WARD:
         raise UnknownName("ward", ward_code, atlas.warehouse.nearest_areas(ward_code))
-    indicator = atlas.catalogue.indicator(indicator_id)
     mosaic = _mosaic(atlas, area)
     groups = profile_groups(atlas, (area, *atlas.wider_areas(area)))
-    return WardView(
+    return WardFacts(
         area=area,
         title=area.full_name,
-        headline=headline(atlas, area, indicator, period, sex),
-        trend=trend(atlas, indicator, area, sex),
         mosaic=mosaic,
         mosaic_sentence=deprivation_words(dict(Counter(one.decile for one in mosaic))),
         groups=groups,

@@ -116,10 +116,15 @@ class Warehouse:
 
     def series(self, indicator: str, codes: Sequence[str]) -> list[Figure]:
         """One indicator over all periods for the listed areas, oldest first."""
+        return self.many_series([indicator], codes)
+
+    def many_series(self, indicators: Sequence[str], codes: Sequence[str]) -> list[Figure]:
+        """Indicators over all periods for the listed areas, oldest first, in one question."""
         return self._figures(
             "figure JOIN period USING (indicator, area_type, period)",
-            "indicator = ? AND area_code IN (SELECT unnest(?)) ORDER BY period_end, area_code, sex",
-            [indicator, list(codes)],
+            "indicator IN (SELECT unnest(?)) AND area_code IN (SELECT unnest(?)) "
+            "ORDER BY period_end, area_code, sex",
+            [list(indicators), list(codes)],
         )
 
     def lsoa_figures(self, indicators: Sequence[str], codes: Sequence[str]) -> list[Figure]:

@@ -72,7 +72,10 @@ const paintColours = (atlas) => {
   atlas.family = getComputedStyle(root).fontFamily;
   const theme = isDark(atlas.host) ? "dark" : "light";
   root.dataset.theme = theme;
-  atlas.data.palette[theme].forEach((colour, band) => root.style.setProperty(`--band-${band}`, colour));
+  const { palette } = atlas.data;
+  palette[theme].forEach((colour, band) => root.style.setProperty(`--band-${band}`, colour));
+  // Paper is light whatever the screen is.
+  palette.light.forEach((colour, band) => root.style.setProperty(`--printed-${band}`, colour));
 };
 
 const paintWords = (atlas) => {

@@ -67,6 +67,8 @@ const press = (atlas, event) => {
 };
 
 const move = (atlas, event) => {
+  // A mouse let go outside the map tells nobody: it comes back without a button pressed.
+  if (event.pointerType === "mouse" && !event.buttons) atlas.fingers.clear();
   if (!atlas.fingers.has(event.pointerId)) return hover(atlas, event);
   return atlas.fingers.size > 1 ? pinch(atlas, event) : drag(atlas, event);
 };

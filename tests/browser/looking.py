@@ -1,0 +1,40 @@
+"""How the browser tests look at a page: its pixels, its live region, its camera."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections import Counter
+
+import pytest
+
+
+def colours_in(page, selector) -> Counter:
+    """Pixels of an element by colour, from what the browser really painted."""
+    image = pytest.importorskip("PIL.Image", reason="not run: Pillow is not installed")
+    picture = image.open(io.BytesIO(page.locator(selector).screenshot())).convert("RGB")
+    return Counter(picture.get_flattened_data())
+
+
+def rgb(colour: str) -> tuple[int, ...]:
+    return tuple(int(colour[start : start + 2], 16) for start in (1, 3, 5))
+
+
+def said(page) -> str:
+    return page.locator(".atlas .said[role=status]").inner_text()
+
+
+def picked(page, code) -> None:
+    page.get_by_text(f"Picked: {code}").wait_for(timeout=10_000)
+
+
+def path_of(page, name):
+    return page.locator(f".shapes path[aria-label^='{name},']")
+
+
+def camera(page) -> tuple[float, float, float]:
+    """Pan x, pan y and scale of the map, once it has come to rest."""
+    page.wait_for_timeout(300)
+    text = page.locator("svg.map > g").first.get_attribute("transform")
+    x, y, scale = (float(number) for number in re.findall(r"-?[\d.]+(?:e-?\d+)?", text))
+    return x, y, scale
