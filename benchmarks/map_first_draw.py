@@ -4,7 +4,7 @@ Our element against Altair with inline GeoJSON and pydeck, side by side in one r
 
     python benchmarks/map_first_draw.py [repeats]
 
-All three draw the same shapes in the same colours. "Painted" is taken from the screen, not from
+A page without a map shows what Streamlit and the measuring cost by themselves. All three draw the same shapes in the same colours. "Painted" is taken from the screen, not from
 what a library says: Chromium's screencast is watched until the map's colours fill enough pixels.
 First draw counts from navigation with an empty cache; redraw from the click that changes the
 indicator; bytes are those received over the websocket for that change.
@@ -36,6 +36,7 @@ MAPS = {
     "our element": "our_element.py",
     "Altair, inline GeoJSON": "altair_geojson.py",
     "pydeck": "pydeck_layer.py",
+    "a coloured block, no map": "no_map.py",
 }
 FLAGS = [
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
@@ -193,7 +194,7 @@ def table(visits: dict[str, list[Visit]]) -> str:
 
 
 async def main(repeats: int) -> None:
-    """Start the three apps, measure, print the table."""
+    """Start the apps, measure, print the table."""
     servers: list[subprocess.Popen] = []
     with tempfile.TemporaryDirectory() as name:
         folder = Path(shutil.copytree(APPS, Path(name) / "map_apps"))

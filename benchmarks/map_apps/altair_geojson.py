@@ -12,7 +12,7 @@ import streamlit as st
 @st.cache_data
 def features(indicator: str) -> list[dict]:
     """Shapes with their values, as GeoJSON features."""
-    joined = made_up.shapes().merge(made_up.values(indicator), on="ward24_code")
+    joined = made_up.shapes().merge(made_up.values(indicator)[made_up.SHOWN], on="ward24_code")
     return json.loads(joined.to_json())["features"]
 
 

@@ -7,12 +7,14 @@ from pathlib import Path
 
 import geopandas as gpd
 import pandas as pd
+import shapely
 
 from fhfa_data.charts.palette import NEED, NEUTRAL
 from fhfa_data.geography.shapes import simplified
 
 STARTER = Path(os.environ.get("FHFA_BENCH_STARTER", "data/starter"))
 BANDS = 5
+SHOWN = ["ward24_code", "ward24_name", "value", "band"]
 # Two indicators in two hues, so that a pixel tells which of them is on screen.
 PALETTES = {"first": NEED.light, "second": NEUTRAL.light}
 
@@ -44,5 +46,6 @@ def values(indicator: str) -> pd.DataFrame:
 
 
 def shapes() -> gpd.GeoDataFrame:
-    """The same simplified shapes that our element draws, EPSG:4326."""
-    return simplified(footprints()).to_crs(4326)[["ward24_code", "geometry"]]
+    """The same simplified shapes that our element draws, EPSG:4326, as coarsely: to about 10 m."""
+    frame = simplified(footprints()).to_crs(4326)[["ward24_code", "geometry"]]
+    return frame.assign(geometry=shapely.transform(frame.geometry.values, lambda xy: xy.round(4)))

@@ -17,7 +17,7 @@ def channels(colour: str) -> list[int]:
 @st.cache_data
 def features(indicator: str) -> dict:
     """Shapes with their colours, as a GeoJSON collection."""
-    joined = made_up.shapes().merge(made_up.values(indicator), on="ward24_code")
+    joined = made_up.shapes().merge(made_up.values(indicator)[made_up.SHOWN], on="ward24_code")
     joined["colour"] = [channels(made_up.PALETTES[indicator][band]) for band in joined["band"]]
     return json.loads(joined.to_json())
 

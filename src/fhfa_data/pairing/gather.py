@@ -15,6 +15,7 @@ from fhfa_data.pairing.gaps import fastest_gap, slowest_gap
 from fhfa_data.warehouse.read import Warehouse
 
 _ETHNIC_GROUPS = ("asian_pct", "black_pct", "mixed_pct", "white_pct", "other_ethnic_pct")
+_OWN_VALUES = ("population", "core20_pct", "core10_pct", "imd_score")
 _CHILDREN = "children_low_income_ahc_pct"
 _LIFE = "life_expectancy_birth"
 _APPROXIMATE_BELOW_PCT = 50
@@ -27,31 +28,14 @@ _GAP_UNITS = {
 
 def gather_facts(warehouse: Warehouse, catalogue: Catalogue, area: Area) -> PlaceFacts:
     """What the figures show for a ward, a borough or Greater Manchester."""
-    parent = warehouse.area(_parent_code(area)) if area.code != GREATER_MANCHESTER else None
-    codes = [area.code, ENGLAND, *([parent.code] if parent else [])]
-    latest = warehouse.latest_figures(codes)
-    own = {one.indicator: one for one in latest if one.area_code == area.code}
-    wider = {one.indicator: one for one in latest if parent and one.area_code == parent.code}
-    england = {one.indicator: one for one in latest if one.area_code == ENGLAND}
-    headline = [one.id for one in catalogue.headline_indicators]
-    missing = [one for one in headline if one not in own or own[one].value is None]
     trends = list(_trends(warehouse, catalogue, area))
     return PlaceFacts(
         place_code=area.code,
         place_name=area.name,
         area_type=area.area_type,
-        parent_name=parent.name if parent else "",
-        parent_core20_pct=_value(wider, "core20_pct"),
-        england_core20_pct=_value(england, "core20_pct"),
-        population=_value(own, "population"),
-        core20_pct=_value(own, "core20_pct"),
-        core10_pct=_value(own, "core10_pct"),
-        imd_score=_value(own, "imd_score"),
-        headline_count=len(headline),
-        headline_missing=len(missing),
-        ethnic_diversity_pct=_diversity(own),
         slowest_gap=slowest_gap(trends),
         fastest_gap=fastest_gap(trends),
+        **_latest_facts(warehouse, catalogue, area),
         **_neighbourhood_facts(warehouse, area),
         **_children_facts(warehouse, catalogue, area),
         **_life_facts(warehouse, catalogue, area),
@@ -59,18 +43,28 @@ def gather_facts(warehouse: Warehouse, catalogue: Catalogue, area: Area) -> Plac
     )
 
 
+def _latest_facts(warehouse: Warehouse, catalogue: Catalogue, area: Area) -> dict[str, Any]:
+    parent = warehouse.area(_parent_code(area))
+    latest = warehouse.latest_figures([area.code, parent.code, ENGLAND])
+    values = {(one.area_code, one.indicator): one.value for one in latest}
+    headline = [one.id for one in catalogue.headline_indicators]
+    missing = [one for one in headline if values.get((area.code, one)) is None]
+    shares = [values.get((area.code, one)) for one in _ETHNIC_GROUPS]
+    known = [one for one in shares if one is not None]
+    has_parent = parent.code != area.code
+    return {
+        "parent_name": parent.name if has_parent else "",
+        "parent_core20_pct": values.get((parent.code, "core20_pct")) if has_parent else None,
+        "england_core20_pct": values.get((ENGLAND, "core20_pct")),
+        **{one: values.get((area.code, one)) for one in _OWN_VALUES},
+        "headline_count": len(headline),
+        "headline_missing": len(missing),
+        "ethnic_diversity_pct": 100 - max(known) if len(known) == len(_ETHNIC_GROUPS) else None,
+    }
+
+
 def _parent_code(area: Area) -> str:
     return area.borough_code if area.area_type is AreaType.WARD else GREATER_MANCHESTER
-
-
-def _value(figures: dict[str, Figure], indicator: str) -> float | None:
-    return figures[indicator].value if indicator in figures else None
-
-
-def _diversity(figures: dict[str, Figure]) -> float | None:
-    shares = [_value(figures, one) for one in _ETHNIC_GROUPS]
-    known = [one for one in shares if one is not None]
-    return 100 - max(known) if len(known) == len(_ETHNIC_GROUPS) else None
 
 
 _LSOA_WHERE = "($gm OR ward24_code = $code OR borough_code = $code)"
@@ -87,16 +81,17 @@ GROUP BY figure.indicator
 
 def _neighbourhood_facts(warehouse: Warehouse, area: Area) -> dict[str, Any]:
     deciles = ["imd_decile", *(f"{name}_decile" for name in DOMAINS)]
-    rows = warehouse.frame_named(_NEIGHBOURHOODS, {**_inside(area), "deciles": deciles})
-    rows = rows.set_index("indicator")
-    core = rows["core_pct"].fillna(0.0)
-    imd = rows.loc["imd_decile"]
+    rows = warehouse.records(_NEIGHBOURHOODS, {**_inside(area), "deciles": deciles})
+    by_indicator = {row["indicator"]: row for row in rows}
+    imd = by_indicator["imd_decile"]
     return {
         "lsoa_count": int(imd["lsoas"]),
         "lsoas_in_core20": int(imd["in_core"]),
         "decile_min": int(imd["low"]),
         "decile_max": int(imd["high"]),
-        "domain_shares": {name: float(core[f"{name}_decile"]) for name in DOMAINS},
+        "domain_shares": {
+            name: float(by_indicator[f"{name}_decile"]["core_pct"] or 0.0) for name in DOMAINS
+        },
     }
 
 
@@ -126,28 +121,30 @@ WHERE {_LSOA_WHERE}
 
 
 def _life_facts(warehouse: Warehouse, catalogue: Catalogue, area: Area) -> dict[str, Any]:
-    rows = warehouse.frame_named(_MSOAS, _inside(area))
-    known = rows["value"].dropna()
-    gap = float(known.max() - known.min()) if len(known) > 1 else None
+    values = [row["value"] for row in warehouse.records(_MSOAS, _inside(area))]
+    known = [one for one in values if one is not None]
     label = warehouse.latest_period(_LIFE, AreaType.MSOA)
     return {
-        "life_expectancy_gap_years": gap,
+        "life_expectancy_gap_years": max(known) - min(known) if len(known) > 1 else None,
         "life_expectancy_period": catalogue.indicator(_LIFE).read_period(label).plain,
-        "msoas_without_life_expectancy": int(rows["value"].isna().sum()),
+        "msoas_without_life_expectancy": len(values) - len(known),
     }
 
 
+_PLACES = f"""
+SELECT count(*) AS places,
+       (SELECT overlap_pct FROM ward_shape WHERE ward24_code = $code) AS overlap_pct
+FROM place WHERE ward24_code IN (SELECT ward24_code FROM lsoa WHERE {_LSOA_WHERE})
+"""
+
+
 def _place_facts(warehouse: Warehouse, area: Area) -> dict[str, Any]:
-    rows = warehouse.frame_named(
-        f"SELECT count(*) AS places FROM place WHERE ward24_code IN "
-        f"(SELECT ward24_code FROM lsoa WHERE {_LSOA_WHERE})",
-        _inside(area),
-    )
-    facts: dict[str, Any] = {"places_count": int(rows["places"].iloc[0])}
-    if area.area_type is AreaType.WARD:
-        shapes = warehouse.ward_shapes().set_index("ward24_code")["overlap_pct"]
-        facts["approximate_shape"] = bool(shapes[area.code] < _APPROXIMATE_BELOW_PCT)
-    return facts
+    (row,) = warehouse.records(_PLACES, _inside(area))
+    overlap = row["overlap_pct"]
+    return {
+        "places_count": row["places"],
+        "approximate_shape": None if overlap is None else overlap < _APPROXIMATE_BELOW_PCT,
+    }
 
 
 def _trends(warehouse: Warehouse, catalogue: Catalogue, area: Area) -> Iterator[GapTrend]:

@@ -90,7 +90,7 @@ def figure_rows(
         catalogue.indicator(indicator)
     whole = within is not None and warehouse.area(within).area_type in _WHOLE
     label = None if period == "all" else _known_period(warehouse, indicator, area_type, period)
-    frame = warehouse.frame_named(
+    frame = warehouse.frame(
         _QUERY,
         {
             "indicator": indicator,

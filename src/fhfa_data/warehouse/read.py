@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,8 @@ from fhfa_data.model.figures import Figure, Method, Status
 from fhfa_data.model.locations import warehouse_folder
 from fhfa_data.model.nearest import nearest
 from fhfa_data.warehouse.pointer import Pointer, read_pointer
+
+Parameters = Sequence[Any] | dict[str, Any]
 
 _FIGURE_COLUMNS = (
     "indicator, area_code, period, sex, value, ci95_low, ci95_high, numerator, denominator, "
@@ -174,27 +176,26 @@ class Warehouse:
         """Ward shapes: ward24_code, overlap_pct (percent), wkb (EPSG:4326)."""
         return self.frame("SELECT * FROM ward_shape ORDER BY ward24_code")
 
-    def frame(self, query: str, parameters: Iterable[Any] = ()) -> pd.DataFrame:
-        """The answer to a query as a frame."""
-        try:
-            return self._cursor().execute(query, list(parameters)).df()
-        except duckdb.Error as error:
-            raise _unreadable(self.path) from error
+    def frame(self, query: str, parameters: Parameters = ()) -> pd.DataFrame:
+        """The answer to a query as a frame; parameters by place (``?``) or name (``$name``)."""
+        return self._answer(query, parameters).df()
 
-    def frame_named(self, query: str, parameters: dict[str, Any]) -> pd.DataFrame:
-        """The answer to a query whose parameters are named (``$name``), as a frame."""
-        try:
-            return self._cursor().execute(query, parameters).df()
-        except duckdb.Error as error:
-            raise _unreadable(self.path) from error
+    def records(self, query: str, parameters: Parameters = ()) -> list[dict[str, Any]]:
+        """The answer to a query, a mapping a row."""
+        answer = self._answer(query, parameters)
+        names = [column[0] for column in answer.description or []]
+        return [dict(zip(names, row, strict=True)) for row in answer.fetchall()]
 
     def _figures(self, table: str, where: str, parameters: list[Any]) -> list[Figure]:
         rows = self._rows(f"SELECT {_FIGURE_COLUMNS} FROM {table} WHERE {where}", parameters)
         return [_figure(row) for row in rows]
 
-    def _rows(self, query: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+    def _rows(self, query: str, parameters: Parameters = ()) -> list[tuple[Any, ...]]:
+        return self._answer(query, parameters).fetchall()
+
+    def _answer(self, query: str, parameters: Parameters) -> duckdb.DuckDBPyConnection:
         try:
-            return self._cursor().execute(query, list(parameters)).fetchall()
+            return self._cursor().execute(query, parameters)
         except duckdb.Error as error:
             raise _unreadable(self.path) from error
 
