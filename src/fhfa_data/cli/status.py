@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from fhfa_data import __version__
+from fhfa_data.catalogue.load import load_catalogue
 from fhfa_data.cli.progress import show_progress
 from fhfa_data.model.areas import AreaType
 from fhfa_data.model.locations import warehouse_folder
@@ -24,6 +25,7 @@ def run(_options: argparse.Namespace) -> int:
     print(f"Figures:   {warehouse.path}")
     print(f"Built:     {pointer.built_at} by version {pointer.app_version}")
     print(f"From:      the embedded starter of {warehouse.meta['starter_made_on']}")
+    print(f"Sources:   {len(load_catalogue().sources)} datasets (fhfa indicators names them)")
     print(f"Scope:     {warehouse.meta['scope']}: {_counts(warehouse)}")
     fresh = pointer.fingerprint == current_fingerprint()
     print(f"Contents:  {pointer.fingerprint}" + ("" if fresh else " (older than this version)"))

@@ -88,6 +88,7 @@ def _downloads(atlas: Atlas, selection: Selection) -> None:
     name = atlas.catalogue.indicator(selection.indicator).short_name
     choices = {
         f"{name}, wards, {area.name}": Asked(selection.indicator, AreaType.WARD, within),
+        f"Every indicator, {area.name} and the areas in it": Asked(within=within or area.code),
         f"{name}, every area and period": Asked(selection.indicator, period="all"),
     }
     for label, asked in choices.items():

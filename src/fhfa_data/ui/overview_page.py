@@ -12,9 +12,9 @@ from fhfa_data.model.selection import Colour, Selection, View
 from fhfa_data.ui import cache, state
 from fhfa_data.ui.elements.atlas_map import atlas_map
 from fhfa_data.ui.elements.data_table import data_table
-from fhfa_data.ui.elements.share import share_row
 from fhfa_data.ui.headline import headline_block, source_block
 from fhfa_data.ui.heard import heard, numbers_and_wisdom
+from fhfa_data.ui.leaving import leaving
 from fhfa_data.ui.trend_block import trend_block
 from fhfa_data.views.overview import OverviewView
 from fhfa_data.views.spread_model import Spread
@@ -32,15 +32,14 @@ def overview_page(view: OverviewView, spread: Spread, selection: Selection) -> N
     with wisdom:
         heard(view.pairs)
     _table_block(view, spread)
-    share_row("Print this page")
-    st.markdown(f":small[{view.attribution}]")
+    leaving(view.attribution, print_words="Print this page")
 
 
 def _chosen_ward(ward: Area, spread: Spread) -> None:
     """The ward picked on the map, and the way to its page."""
     value = next((one.text for one in spread.values if one.area.code == ward.code), "")
     label = f"Open {ward.name}" + (f": {value}" if value else "")
-    if st.button(label, icon=":material/arrow_forward:", type="primary"):
+    if st.button(label, icon=":material/arrow_forward:"):
         st.switch_page("pages/ward.py")
 
 

@@ -10,9 +10,9 @@ from fhfa_data.model.areas import Area, AreaType
 from fhfa_data.ui import state
 from fhfa_data.ui.elements.data_table import data_table
 from fhfa_data.ui.elements.mosaic import mosaic
-from fhfa_data.ui.elements.share import share_row
 from fhfa_data.ui.headline import headline_block, source_block
 from fhfa_data.ui.heard import heard, numbers_and_wisdom
+from fhfa_data.ui.leaving import leaving
 from fhfa_data.ui.trend_block import trend_block
 from fhfa_data.views.atlas import Atlas
 from fhfa_data.views.life_expectancy import LifeExpectancy
@@ -39,13 +39,13 @@ def ward_page(view: WardView) -> None:
     with st.container(key="second_page"):
         _profile_block(view)
     on_the_map = f"See {view.area.name} on the map"
-    st.page_link("pages/overview.py", label=on_the_map, icon=":material/map:")
-    share_row("Print two pages")
-    st.markdown(f":small[{view.attribution}]")
+    leaving(view.attribution, print_words="Print two pages", to_map=on_the_map)
 
 
 def _mosaic_block(view: WardView) -> None:
     st.header("Its neighbourhoods", anchor=False)
+    if view.core20_sentence != view.headline.sentence:
+        st.markdown(view.core20_sentence)
     st.markdown(
         f"{view.mosaic_sentence} One square is one neighbourhood of about 1,500 people, named as "
         f"{view.area.borough_name} and the number in the square."

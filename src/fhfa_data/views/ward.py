@@ -10,7 +10,7 @@ from fhfa_data.model.areas import Area, AreaType
 from fhfa_data.pairing.engine import Pair
 from fhfa_data.views.answer import answer, with_answer
 from fhfa_data.views.atlas import Atlas
-from fhfa_data.views.headline import Headline
+from fhfa_data.views.headline import Headline, headline
 from fhfa_data.views.life_expectancy import LifeExpectancy, life_expectancy
 from fhfa_data.views.mosaic_model import MosaicCell
 from fhfa_data.views.pairs import paired_insights
@@ -26,6 +26,7 @@ class WardFacts:
 
     area: Area
     title: str
+    core20_sentence: str
     mosaic: tuple[MosaicCell, ...]
     mosaic_sentence: str
     groups: tuple[ProfileGroup, ...]
@@ -70,11 +71,13 @@ def ward_facts(atlas: Atlas, ward_code: str) -> WardFacts:
     area = atlas.warehouse.area(ward_code)
     if area.area_type is not AreaType.WARD:
         raise UnknownName("ward", ward_code, atlas.warehouse.nearest_areas(ward_code))
+    core20 = atlas.catalogue.indicator("core20_pct")
     mosaic = _mosaic(atlas, area)
     groups = profile_groups(atlas, (area, *atlas.wider_areas(area)))
     return WardFacts(
         area=area,
         title=area.full_name,
+        core20_sentence=headline(atlas, area, core20, "latest").sentence,
         mosaic=mosaic,
         mosaic_sentence=deprivation_words(dict(Counter(one.decile for one in mosaic))),
         groups=groups,
