@@ -1,4 +1,4 @@
-"""Chromium, and the small app with our elements, for the browser tests."""
+"""Chromium, the atlas, and the small app with our elements, for the browser tests."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import urllib.request
 from pathlib import Path
 
 import pytest
+from visiting import elsewhere, settled
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 FLAGS = [
@@ -100,3 +101,51 @@ def open_page(browser, elements_address):
     for page in pages:
         assert page.problems == []
         page.close()
+
+
+@pytest.fixture(scope="session")
+def atlas_address(warehouse_file, repository):
+    """Address of the atlas itself, served once for all browser tests from the tests' warehouse."""
+    port = free_port()
+    command = [
+        sys.executable, "-m", "fhfa_data.ui.launch", "run", "app.py", "--server.headless=true",
+        f"--server.port={port}", "--server.address=127.0.0.1", "--server.fileWatcherType=none",
+    ]  # fmt: skip
+    process = subprocess.Popen(
+        command, cwd=repository, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    try:
+        wait_until_up(f"http://127.0.0.1:{port}", process)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        process.terminate()
+        process.wait(timeout=10)
+
+
+@pytest.fixture
+def visit(browser, atlas_address):
+    """Opens a page of the atlas in a browser context of its own, and waits until it is drawn.
+
+    Whatever the test is about, it fails if the page threw an error or asked anybody but us.
+    """
+    contexts, problems = [], []
+
+    def visited(path="/", *, theme="light", size=(1366, 768)):
+        context = browser.new_context(
+            viewport={"width": size[0], "height": size[1]},
+            color_scheme=theme,
+            reduced_motion="reduce",
+            accept_downloads=False,
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: problems.append(str(error)))
+        page.on("request", lambda asked: problems.extend(elsewhere(asked.url, atlas_address)))
+        page.goto(atlas_address + path)
+        settled(page)
+        return page
+
+    yield visited
+    for context in contexts:
+        context.close()
+    assert problems == []

@@ -39,8 +39,8 @@ def _value_label(spread: Spread) -> str:
 def _row(one: AreaValue, *, wards: bool, intervals: bool, counts: bool) -> list[dict[str, Any]]:
     figure = one.figure
     cells: list[dict[str, Any]] = [
-        {"text": one.area.name, "sort": one.area.name, "code": one.area.code},
-        *([{"text": one.area.borough_name, "sort": one.area.borough_name}] if wards else []),
+        {"text": one.area.name, "code": one.area.code},
+        *([{"text": one.area.borough_name}] if wards else []),
         {"text": one.text, "sort": figure.value},
     ]
     if intervals:

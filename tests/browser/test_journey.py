@@ -1,0 +1,109 @@
+"""The main job by keyboard alone, on a phone and on a projector, asking nobody but this machine."""
+
+from __future__ import annotations
+
+import pytest
+from visiting import asked, focused, query, tab_to, title
+
+pytestmark = pytest.mark.browser
+
+PAGES = ["/", "/ward?place=E05011366", "/wisdom", "/about"]
+
+
+def is_picker(name):
+    return lambda at: at["tag"] == "input" and at["name"].startswith(name)
+
+
+def is_map(at) -> bool:
+    return at["tag"] == "svg"
+
+
+def is_sort_button(at) -> bool:
+    return at["ours"] and at["tag"] == "button" and at["name"].startswith("Borough")
+
+
+def is_insight_link(at) -> bool:
+    return at["ours"] and at["tag"] == "a" and at["name"].startswith("Read insight")
+
+
+def test_the_whole_journey_by_keyboard(visit):
+    page = visit("/")
+    keys = page.keyboard
+
+    tab_to(page, is_picker("Place"))
+    keys.type("harpurhey")
+    page.get_by_role("option", name="Harpurhey").wait_for()
+    keys.press("Enter")
+    asked(page, place="E05011366")
+
+    tab_to(page, is_map)
+    keys.press("ArrowRight")
+    neighbour = page.locator(".atlas .said[role=status]").inner_text().split(",")[0]
+    assert neighbour
+    assert neighbour != "Harpurhey"
+    keys.press("Enter")
+    page.get_by_role("button", name=f"Open {neighbour}").wait_for()
+    assert query(page)["place"] != "E05011366"
+    assert is_map(focused(page)), "choosing a ward leaves the focus on the map"
+
+    tab_to(page, is_sort_button)
+    head = page.locator("table thead th", has_text="Borough")
+    assert head.get_attribute("aria-sort") == "none"
+    keys.press("Enter")
+    assert head.get_attribute("aria-sort") == "ascending"
+    boroughs = page.locator("table tbody tr td:nth-child(2)").all_inner_texts()
+    assert len(boroughs) > 10
+    assert boroughs == sorted(boroughs)
+
+    link = tab_to(page, is_insight_link, back=True)
+    keys.press("Enter")
+    page.wait_for_url("**/wisdom?*")
+    page.get_by_role("heading", level=1, name=link["name"].split(": ", 1)[1]).wait_for()
+
+    page.go_back()
+    page.get_by_role("button", name=f"Open {neighbour}").wait_for()
+    assert title(page) == "Manchester"
+
+
+def test_the_ward_page_by_keyboard(visit):
+    page = visit("/ward?place=E05011366")
+    tab_to(page, is_insight_link)
+    tab_to(page, lambda at: at["ours"] and at["tag"] == "input", limit=30)
+    page.keyboard.type("smoke")
+    page.get_by_text("1 of 49", exact=True).wait_for()
+    tab_to(page, lambda at: at["name"] == "Print two pages")
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_nothing_is_asked_from_elsewhere(visit, path):
+    hosts = set()
+    page = visit("/about")
+    page.on("request", lambda request: hosts.add(request.url.split("/")[2]))
+    page.goto(page.url.split("/about")[0] + path)
+    page.locator("h1").wait_for()
+    page.wait_for_load_state("networkidle")
+    assert len(hosts) == 1
+    assert hosts.pop().startswith("127.0.0.1:")
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("size", [(320, 640), (390, 844), (1366, 768), (1920, 1080)], ids=str)
+def test_no_page_scrolls_sideways(visit, path, size):
+    page = visit(path, size=size)
+    inside, across = page.evaluate(
+        "[document.querySelector('[data-testid=stMain]').scrollWidth, innerWidth]"
+    )
+    assert inside <= across
+    too_wide = page.evaluate(
+        """() => [...document.querySelectorAll("h1, h2, p, [data-testid=stBidiComponentIsolated]")]
+          .filter((one) => one.getBoundingClientRect().right > innerWidth + 1)
+          .map((one) => one.textContent.slice(0, 60))"""
+    )
+    assert too_wide == []
+
+
+def test_the_answer_is_above_the_fold(visit):
+    page = visit("/ward?place=E05011366")
+    for place in [page.locator("h1"), page.get_by_test_id("stMetricValue"), page.locator("h2").first]:
+        box = place.bounding_box()
+        assert box["y"] + box["height"] < 768

@@ -1,0 +1,97 @@
+"""How the browser tests wait for the atlas, walk it by keyboard and see where they are."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qs, urlsplit
+
+# Streamlit has run, nothing stale is left, and each element of ours has drawn itself.
+_SETTLED = """() => {
+  const app = document.querySelector(".stApp");
+  if (app?.dataset.testScriptState !== "notRunning") return false;
+  if (!document.querySelector("h1, .stAlert") || document.querySelector("[data-stale=true]")) return false;
+  const hosts = [...document.querySelectorAll("[data-testid=stBidiComponentIsolated]")];
+  const drawn = ".shapes path[class*=band], .mosaic li, .sheet tbody, .voices, .share";
+  return hosts.every((host) => host.shadowRoot?.querySelector(drawn));
+}"""
+
+# What holds the focus, through shadow roots, and whether one can see that it does.
+_FOCUSED = """() => {
+  let at = document.activeElement;
+  while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+  const style = getComputedStyle(at);
+  const box = at.getBoundingClientRect();
+  const name = at.getAttribute("aria-label") || at.textContent.trim();
+  return {
+    tag: at.tagName.toLowerCase(), name, class: at.getAttribute("class") ?? "",
+    ours: at.getRootNode() !== document,
+    ring: (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2)
+      || style.boxShadow !== "none",
+    onScreen: box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,
+  };
+}"""
+
+
+def settled(page) -> None:
+    page.wait_for_function(_SETTLED, timeout=30_000)
+
+
+def elsewhere(url: str, address: str) -> list[str]:
+    """The address asked for, if it is neither ours nor made up in the browser itself."""
+    ours = url.startswith((f"{address}/", address.replace("http", "ws", 1)))
+    return [] if ours or url.startswith(("data:", "blob:")) else [f"asked for {url}"]
+
+
+def focused(page) -> dict:
+    return page.evaluate(_FOCUSED)
+
+
+def tab_to(page, wanted, *, back=False, limit=60) -> dict:
+    """Press Tab until ``wanted`` says yes; each stop of ours on the way must show its focus."""
+    passed = []
+    for _ in range(limit):
+        page.keyboard.press("Shift+Tab" if back else "Tab")
+        at = focused(page)
+        passed.append(f"{at['tag']} {at['name'][:40]}")
+        if at["ours"]:
+            assert at["ring"], f"the focus on {passed[-1]!r} can't be seen"
+            assert at["onScreen"], f"{passed[-1]!r} has the focus out of sight"
+        if wanted(at):
+            return at
+    raise AssertionError(f"not reached in {limit} stops: {passed}")
+
+
+def query(page) -> dict[str, str]:
+    """The query of the address, as one value a name."""
+    return {name: values[0] for name, values in parse_qs(urlsplit(page.url).query).items()}
+
+
+def asked(page, **parts) -> None:
+    """Wait until the address says so."""
+    page.wait_for_function(
+        """(parts) => {
+          const query = new URLSearchParams(location.search);
+          return Object.entries(parts).every(([name, value]) => query.get(name) === value);
+        }""",
+        arg=parts,
+        timeout=15_000,
+    )
+    settled(page)
+
+
+def title(page) -> str:
+    return page.locator("h1").inner_text()
+
+
+def big_number(page) -> str:
+    return page.get_by_test_id("stMetricValue").inner_text()
+
+
+def picker(page, label):
+    return page.get_by_role("combobox", name=label, exact=True)
+
+
+def choose(page, label, words) -> None:
+    """Choose in a picker as people do: type what it is called, then Enter."""
+    picker(page, label).fill(words)
+    page.get_by_role("option").first.wait_for()
+    page.keyboard.press("Enter")
