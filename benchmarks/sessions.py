@@ -38,8 +38,8 @@ class Plan:
     seed: int
 
 
-async def crowd(command: list[str], plan: Plan) -> list[Rerun]:
-    """All reruns of all sessions after everyone has opened a page."""
+async def crowd(command: list[str], plan: Plan) -> tuple[list[Rerun], float]:
+    """All reruns of all sessions after everyone has opened a page; the server's processor time."""
     with served(command) as server:
         async with AsyncExitStack() as stack:
             guests = []
@@ -49,9 +49,11 @@ async def crowd(command: list[str], plan: Plan) -> list[Rerun]:
                 place = {"place": WARDS[number % len(WARDS)]} if page == "ward" else {}
                 await guest.open("" if page == "overview" else page, **place)
                 guests.append(guest)
+            before = server.cpu_seconds()
             stop = time.perf_counter() + plan.seconds
             tasks = [_visit(one, at, stop, plan) for at, one in enumerate(guests)]
-            return [rerun for done in await asyncio.gather(*tasks) for rerun in done]
+            reruns = [rerun for done in await asyncio.gather(*tasks) for rerun in done]
+            return reruns, server.cpu_seconds() - before
 
 
 async def _visit(guest: Visitor, number: int, stop: float, plan: Plan) -> list[Rerun]:
@@ -67,12 +69,14 @@ async def _visit(guest: Visitor, number: int, stop: float, plan: Plan) -> list[R
     return reruns
 
 
-def row(name: str, reruns: list[Rerun]) -> str:
-    """One line of a Markdown table."""
+def row(name: str, reruns: list[Rerun], cpu_seconds: float) -> str:
+    """One line of a Markdown table, times in milliseconds."""
     times = [1000 * one.seconds for one in reruns]
     figures = [percentile(times, 0.5), percentile(times, 0.95), max(times)]
     slow = sum(one > 150 for one in times)
-    return f"| {name} | {len(times)} | {' | '.join(f'{one:.0f}' for one in figures)} | {slow} |"
+    figures.append(1000 * cpu_seconds / len(times))
+    said = " | ".join(f"{one:.0f}" for one in figures)
+    return f"| {name} | {len(times)} | {said} | {slow} |"
 
 
 async def main() -> None:
@@ -89,11 +93,12 @@ async def main() -> None:
     commands = {"fhfa serve": SERVE}
     if not asked.only_frozen:
         commands["without gc.freeze"] = UNFROZEN
-    print("| server | reruns | median ms | p95 ms | max ms | over 150 ms |")
-    print("|---|--:|--:|--:|--:|--:|")
+    print("| server | reruns | median ms | p95 ms | max ms | processor ms | over 150 ms |")
+    print("|---|--:|--:|--:|--:|--:|--:|")
     for name, command in commands.items():
         before = load_average()
-        print(row(name, await crowd(command, plan)) + f" <!-- before: {before} -->", flush=True)
+        print(row(name, *await crowd(command, plan)), flush=True)
+        print(f"<!-- {name}: {before} before, {load_average()} after -->", flush=True)
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ from fhfa_data.ui import cache, state
 from fhfa_data.ui.ward_page import choose_a_ward, ward_page
 
 asked = state.selected()
-area = cache.atlas().warehouse.area(asked.place)
+area = cache.atlas().place(asked.place)
 if area.area_type is AreaType.WARD:
     ward_page(cache.ward(area.code, asked.indicator, asked.period, asked.sex))
 else:

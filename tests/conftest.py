@@ -12,7 +12,7 @@ NOT_RUN = "not run"
 REPOSITORY = Path(__file__).resolve().parent.parent
 
 # Scripts that a test has Streamlit run; importing them, as the search for doctests does, fails.
-collect_ignore_glob = ["*/apps/*"]
+collect_ignore_glob = ["*/apps/*", "*conftest.py"]
 
 
 @pytest.fixture(scope="session", autouse=True)

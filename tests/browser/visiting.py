@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from urllib.parse import parse_qs, urlsplit
 
-# Streamlit has run, nothing stale is left, and each element of ours has drawn itself.
+# Streamlit has run, our style sheet is in, nothing stale or still loading is left, and each element
+# of ours has drawn; and so it has stayed for a little while.
 _SETTLED = """() => {
-  const app = document.querySelector(".stApp");
-  if (app?.dataset.testScriptState !== "notRunning") return false;
-  if (!document.querySelector("h1, .stAlert") || document.querySelector("[data-stale=true]")) return false;
-  const hosts = [...document.querySelectorAll("[data-testid=stBidiComponentIsolated]")];
+  const there = (selector) => document.querySelector(selector) !== null;
   const drawn = ".shapes path[class*=band], .mosaic li, .sheet tbody, .voices, .share";
-  return hosts.every((host) => host.shadowRoot?.querySelector(drawn));
+  const hosts = [...document.querySelectorAll("[data-testid=stBidiComponentIsolated]")];
+  const ready = there(".stApp[data-test-script-state=notRunning]")
+    && there("h1, .stAlert") && there(".stHtml style")
+    && !there("[data-stale=true], [data-testid=stSkeleton]")
+    && hosts.length === document.querySelectorAll(".stBidiComponent").length
+    && hosts.every((host) => host.shadowRoot?.querySelector(drawn));
+  window.readySince = ready ? (window.readySince ?? performance.now()) : undefined;
+  return ready && performance.now() - window.readySince > 250;
 }"""
 
 # What holds the focus, through shadow roots, and whether one can see that it does.

@@ -28,6 +28,8 @@ def run(options: argparse.Namespace) -> int:
         period=options.period,
     )
     _print(found.rows, options.format)
+    if found.rows.empty:
+        print(f"No {options.area_type} lies inside {options.within}.", file=sys.stderr)
     for reason, rows in found.reasons.items():
         print(f"{rows} of {len(found.rows)} rows have no value: {reason}", file=sys.stderr)
     return 0

@@ -25,7 +25,7 @@ def run(_options: argparse.Namespace) -> int:
     print(f"Figures:   {warehouse.path}")
     print(f"Built:     {pointer.built_at} by version {pointer.app_version}")
     print(f"From:      the embedded starter of {warehouse.meta['starter_made_on']}")
-    print(f"Sources:   {len(load_catalogue().sources)} datasets (fhfa indicators names them)")
+    print(f"Sources:   {len(load_catalogue().sources)} datasets, listed on the page About the data")
     print(f"Scope:     {warehouse.meta['scope']}: {_counts(warehouse)}")
     fresh = pointer.fingerprint == current_fingerprint()
     print(f"Contents:  {pointer.fingerprint}" + ("" if fresh else " (older than this version)"))

@@ -28,4 +28,4 @@ def warehouse_folder() -> Path:
 
 def static_folder() -> Path:
     """The folder from which the app serves map geometry to browsers."""
-    return Path(os.environ.get("FHFA_STATIC_DIR") or _ROOT / "static" / "atlas")
+    return _ROOT / "static" / "atlas"

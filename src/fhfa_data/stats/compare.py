@@ -22,8 +22,10 @@ def compare(figure: Figure, other: Figure) -> Comparison:
     Without an interval on both sides there is no answer: none is borrowed or assumed. Intervals
     that overlap count as no clear difference, which is the cautious reading.
 
-    Source: Public Health England, "Technical Guide: Confidence Intervals" (2018), section on
-    comparing with non-overlapping intervals.
+    Source: APHO Technical Briefing 3, "Commonly used public health statistics and their confidence
+    intervals" (2008); that overlap is the cautious reading: Schenker and Gentleman, "On judging the
+    significance of differences by examining the overlap between confidence intervals", The American
+    Statistician 55(3), 2001.
     """
     low, high = figure.ci95_low, figure.ci95_high
     other_low, other_high = other.ci95_low, other.ci95_high

@@ -14,6 +14,7 @@ from fhfa_data.ui.elements.data_table import data_table
 from fhfa_data.views.about import indicator_facts
 from fhfa_data.views.atlas import Atlas
 from fhfa_data.views.downloads import Asked, csv_file, parquet_file, zipped_csv_file
+from fhfa_data.views.spread import spread_level
 
 
 def about_page(atlas: Atlas, selection: Selection) -> None:
@@ -83,13 +84,16 @@ def _downloads(atlas: Atlas, selection: Selection) -> None:
         "Each row carries its status, method, source, licence and geography vintage. The same rows "
         "come from the command line with `fhfa figures`."
     )
-    area = atlas.warehouse.area(selection.place)
+    area = atlas.place(selection.place)
     within = area.code if area.area_type in (AreaType.WARD, AreaType.BOROUGH) else None
-    name = atlas.catalogue.indicator(selection.indicator).short_name
+    indicator = atlas.catalogue.indicator(selection.indicator)
+    level = spread_level(indicator)
+    shown = Asked(indicator.id, level, within, selection.period)
+    name = indicator.short_name
     choices = {
-        f"{name}, wards, {area.name}": Asked(selection.indicator, AreaType.WARD, within),
-        f"Every indicator, {area.name} and the areas in it": Asked(within=within or area.code),
-        f"{name}, every area and period": Asked(selection.indicator, period="all"),
+        f"{name}, {level.plain}s, {area.name}": shown,
+        f"{name}, every area and period": Asked(indicator.id, period="all"),
+        f"Every indicator, {area.name} and the areas in it": Asked(within=area.code),
     }
     for label, asked in choices.items():
         _buttons(atlas, label, asked, zipped=False)

@@ -123,7 +123,7 @@ def overview(code: str, indicator: str, period: str, sex: str) -> OverviewView:
     """The overview of a borough or of Greater Manchester."""
     open_atlas = atlas()
     fingerprint = open_atlas.warehouse.fingerprint
-    place = open_atlas.warehouse.area(code)
+    place = open_atlas.place(code)
     facts = _overview(open_atlas, fingerprint, overview_code(place))
     found = _answer(open_atlas, fingerprint, facts.area.code, indicator, period, sex)
     return with_answer(OverviewView, facts, found, chosen=chosen_ward(place))

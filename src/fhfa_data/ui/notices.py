@@ -41,4 +41,5 @@ def _unknown(error: UnknownName) -> None:
     )
     if error.nearest:
         st.markdown("Did you mean: " + "; ".join(error.nearest) + "?")
-    st.markdown("Choose a place and an indicator above to go on.")
+    if error.kind in ("place", "ward", "indicator", "period"):
+        st.markdown("Choose a place and an indicator above to go on.")

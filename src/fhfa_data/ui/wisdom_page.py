@@ -24,6 +24,11 @@ PARTS = {
 def wisdom_page(wisdom: Wisdom, chosen: WisdomSelection) -> None:
     """Draw the part that is chosen, or the one insight that is open."""
     if chosen.insight:
+        st.button(
+            "All insights",
+            icon=":material/arrow_back:",
+            on_click=lambda: state.change_wisdom(insight=""),
+        )
         insight_detail(wisdom, wisdom.insight(chosen.insight))
         return
     st.title("What leaders said about acting on health inequality", anchor=False)
@@ -92,11 +97,6 @@ def _take(key: str, part: str) -> Callable[[], None]:
 
 def insight_detail(wisdom: Wisdom, insight: Insight) -> None:
     """One insight in full."""
-    st.button(
-        "All insights",
-        icon=":material/arrow_back:",
-        on_click=lambda: state.change_wisdom(insight=""),
-    )
     st.markdown(f":small[Insight {insight.number} of {len(wisdom.insights)} · {insight.way.label}]")
     st.title(insight.title, anchor=False)
     st.header(insight.in_one_line, anchor=False)

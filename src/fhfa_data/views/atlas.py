@@ -88,6 +88,23 @@ class Atlas:
                 return indicator.read_period(label)
         raise UnknownName("period", asked, nearest(asked, labels) or tuple(labels[-3:]))
 
+    def place(self, code: str) -> Area:
+        """A place that has a page: Greater Manchester, a borough or a ward.
+
+        Raises
+        ------
+        UnknownName
+            For any other code, with the nearest; a neighbourhood's (LSOA's) is its ward.
+        """
+        area = self.warehouse.area(code)
+        if area.area_type in (AreaType.GM, AreaType.BOROUGH, AreaType.WARD):
+            return area
+        rows = self.warehouse.records(
+            "SELECT ward24_code FROM lsoa WHERE lsoa21_code = $code", {"code": code}
+        )
+        wards = [self.warehouse.area(row["ward24_code"]) for row in rows]
+        raise UnknownName("place", code, tuple(f"{one.full_name} ({one.code})" for one in wards))
+
     def wider_areas(self, area: Area) -> tuple[Area, ...]:
         """The areas to compare with: borough, Greater Manchester, England, as far as wider."""
         codes = [GREATER_MANCHESTER, ENGLAND]

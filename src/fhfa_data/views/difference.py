@@ -29,7 +29,11 @@ def difference_spread(
         return None
     limits = _limits([one.figure.value for one in everywhere.values], benchmark.value)
     values = tuple(_recoloured(one, indicator, benchmark, limits) for one in spread.values)
-    texts = _band_texts(indicator, benchmark, limits)
+    filled = {one.band for one in values}
+    texts = tuple(
+        text if band in filled else f"{text} (no {spread.level.plain} here)"
+        for band, text in enumerate(_band_texts(indicator, benchmark, limits))
+    )
     return replace(spread, values=values, band_texts=texts, worst_band=None)
 
 

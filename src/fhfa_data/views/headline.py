@@ -11,7 +11,7 @@ from fhfa_data.views.atlas import Atlas
 from fhfa_data.views.provenance import caveat_texts, source_line, uncertainty_words
 from fhfa_data.views.sentences import finding
 from fhfa_data.views.spread import chosen_sex
-from fhfa_data.views.words import say_figure, say_value
+from fhfa_data.views.words import say_figure, say_value, with_sex
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +53,12 @@ def headline(
     sex = chosen_sex(series, sex)
     by_code = {one.area_code: one for one in series if one.period == when.label and one.sex == sex}
     own = by_code.get(area.code) or _any_gap(series, area.code)
+    named = with_sex(indicator.short_name, sex)
     beside = [(one, by_code[one.code]) for one in wider if one.code in by_code]
-    said = "" if sex == "Persons" else f", {sex.lower()}"
     return Headline(
-        indicator_name=indicator.name + said,
-        sentence=finding(indicator, area, own, beside, when),
-        short_name=indicator.short_name + said,
+        indicator_name=with_sex(indicator.name, sex),
+        sentence=finding(indicator, named, area, own, beside, when),
+        short_name=named,
         number=say_figure(indicator, own),
         is_known=own is not None and own.value is not None,
         comparators=tuple(
@@ -66,12 +66,19 @@ def headline(
             for one, figure in beside
             if figure.value is not None
         ),
-        how_sure=uncertainty_words(indicator, has_interval=bool(own and own.has_interval)),
+        how_sure=_how_sure(indicator, own, beside),
         source=source_line(atlas.catalogue, indicator, source_type, when.plain),
         caveats=caveat_texts(atlas.catalogue, indicator),
         meaning=indicator.meaning,
         why_it_matters=indicator.why_it_matters,
     )
+
+
+def _how_sure(indicator: Indicator, own: Figure | None, beside: list[tuple[Area, Figure]]) -> str:
+    figures = [one for one in (own, *(figure for _, figure in beside)) if one is not None]
+    if all(one.value is None for one in figures):
+        return ""
+    return uncertainty_words(indicator, has_interval=bool(own and own.has_interval))
 
 
 def _narrowest_with_figures(indicator: Indicator, areas: tuple[Area, ...]) -> AreaType:

@@ -52,7 +52,7 @@ def overview_view(
     UnknownName
         If there is no such place, indicator or period.
     """
-    place = atlas.warehouse.area(code)
+    place = atlas.place(code)
     facts = overview_facts(atlas, overview_code(place))
     found = answer(atlas, facts.area, indicator_id, period, sex)
     return with_answer(OverviewView, facts, found, chosen=chosen_ward(place))

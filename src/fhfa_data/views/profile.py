@@ -10,12 +10,15 @@ from fhfa_data.catalogue.records import Indicator
 from fhfa_data.model.areas import Area
 from fhfa_data.model.figures import Figure, Polarity, Unit
 from fhfa_data.views.atlas import Atlas
-from fhfa_data.views.words import mid_sentence, say_figure, say_interval, say_list
+from fhfa_data.views.words import mid_sentence, say_figure, say_interval, say_list, with_sex
 
 
 @dataclass(frozen=True, slots=True)
 class ProfileCell:
-    """One area's latest figure, as said on screen. ``note`` explains a gap or gives an interval."""
+    """One area's latest figure, as said on screen.
+
+    ``note`` explains a gap, or gives the interval or another period than the row's.
+    """
 
     area: Area
     figure: Figure
@@ -53,7 +56,8 @@ class ProfileGroup:
 def profile_groups(atlas: Atlas, areas: tuple[Area, ...]) -> tuple[ProfileGroup, ...]:
     """Every headline indicator for the areas, grouped by theme in the catalogue's order.
 
-    All figures in a row are for one period: the latest that the narrowest area with a figure has.
+    A row's period is the latest that the narrowest area with a figure has; a wider area's figure for
+    another period says so in its note.
     """
     figures = atlas.warehouse.latest_figures([area.code for area in areas])
     by_key: dict[tuple[str, str], dict[str, Figure]] = defaultdict(dict)
@@ -71,24 +75,27 @@ def profile_groups(atlas: Atlas, areas: tuple[Area, ...]) -> tuple[ProfileGroup,
 def _row(
     indicator: Indicator, sex: str, areas: tuple[Area, ...], found: dict[str, Figure]
 ) -> ProfileRow:
-    cells = [_cell(indicator, area, found[area.code]) for area in areas if area.code in found]
-    label = next((one.figure.period for one in cells if one.figure.value is not None), "")
-    period = indicator.read_period(label).plain if label else ""
-    sexes = "" if sex == "Persons" else f", {sex.lower()}"
+    figures = [(area, found[area.code]) for area in areas if area.code in found]
+    label = next((one.period for _, one in figures if one.value is not None), "")
     return ProfileRow(
         indicator_id=indicator.id,
-        name=f"{indicator.short_name}{sexes}",
+        name=with_sex(indicator.short_name, sex),
         unit=indicator.unit_label,
         unit_kind=indicator.unit,
-        period_text=period,
+        period_text=indicator.read_period(label).plain if label else "",
         evidence=indicator.evidence.label,
         polarity=indicator.polarity,
-        cells=tuple(cells),
+        cells=tuple(_cell(indicator, area, figure, label) for area, figure in figures),
     )
 
 
-def _cell(indicator: Indicator, area: Area, figure: Figure) -> ProfileCell:
-    note = figure.reason if figure.value is None else say_interval(indicator, figure)
+def _cell(indicator: Indicator, area: Area, figure: Figure, row_period: str) -> ProfileCell:
+    if figure.value is None:
+        note = figure.reason
+    elif figure.period != row_period:
+        note = indicator.read_period(figure.period).plain
+    else:
+        note = say_interval(indicator, figure)
     return ProfileCell(area, figure, say_figure(indicator, figure), note)
 
 

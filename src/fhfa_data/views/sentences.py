@@ -5,7 +5,7 @@ from __future__ import annotations
 from fhfa_data.catalogue.records import Indicator
 from fhfa_data.indicators.aggregate import CORE_DECILES
 from fhfa_data.model.areas import Area
-from fhfa_data.model.figures import Figure, Unit
+from fhfa_data.model.figures import Figure, Status, Unit
 from fhfa_data.model.periods import Period
 from fhfa_data.views.words import say_list, say_people, say_value, unit_words
 
@@ -14,6 +14,7 @@ _CORE_WORDS = {"core20_pct": "most deprived fifth", "core10_pct": "most deprived
 
 def finding(
     indicator: Indicator,
+    named: str,
     area: Area,
     figure: Figure | None,
     wider: list[tuple[Area, Figure]],
@@ -21,21 +22,22 @@ def finding(
 ) -> str:
     """One sentence about a place and an indicator; says why where there is no figure.
 
-    ``wider`` are figures of the areas to compare with, for the same period and sex.
+    ``named`` is the indicator's name as said, with the sex it is for; ``wider`` are figures of the areas to compare with, for the same period and sex.
     """
     beside = _beside(indicator, wider)
     if figure is None or figure.value is None:
         reason = figure.reason if figure else "The publisher gives no figure for this place."
         told = f" Instead: {beside} ({when.plain})." if beside else ""
-        return f"We don't know this for {area.name}. {reason}{told}"
+        never = figure is not None and figure.status is Status.NOT_APPLICABLE
+        start = "There is no such figure for" if never else "We don't know this for"
+        return f"{start} {area.name}. {reason}{told}"
     if indicator.id in CORE_DECILES and figure.numerator is not None and figure.denominator:
         return f"{_core_words(indicator.id, area, figure)}{_bracket(beside)}."
     if indicator.unit is Unit.PEOPLE:
         return f"{say_value(indicator, figure.value)} people lived in {area.name} in {when.plain}."
     unit = unit_words(indicator)
     said = say_value(indicator, figure.value) + (f" {unit}" if unit else "")
-    name = indicator.short_name
-    return f"{name} in {area.name}: {said}, {when.plain}{_bracket(beside)}."
+    return f"{named} in {area.name}: {said}, {when.plain}{_bracket(beside)}."
 
 
 def _core_words(indicator_id: str, area: Area, figure: Figure) -> str:

@@ -11,7 +11,7 @@ from fhfa_data.views.bands import band_of, band_texts, quantile_breaks, worst_ba
 from fhfa_data.views.provenance import caveat_texts, source_line
 from fhfa_data.views.spread_model import AreaValue, Benchmark, Spread
 from fhfa_data.views.spread_words import spread_summary
-from fhfa_data.views.words import say_figure, say_interval, say_value
+from fhfa_data.views.words import say_figure, say_interval, say_value, with_sex
 
 SEXES = ("Persons", "Female", "Male")
 
@@ -45,7 +45,7 @@ def area_spread(
     place = atlas.warehouse.area(within or GREATER_MANCHESTER)
     return Spread(
         indicator_id=indicator.id,
-        title=indicator.name + ("" if chosen == "Persons" else f", {chosen.lower()}"),
+        title=with_sex(indicator.name, chosen),
         unit_label=indicator.unit_label,
         polarity=indicator.polarity,
         level=level,

@@ -10,7 +10,7 @@ from fhfa_data.model.figures import Figure
 from fhfa_data.model.periods import Period
 from fhfa_data.views.provenance import uncertainty_words
 from fhfa_data.views.spread_model import AreaValue, Benchmark
-from fhfa_data.views.words import mid_sentence, say_list, unit_words
+from fhfa_data.views.words import mid_sentence, say_list, unit_words, with_sex
 
 
 def spread_summary(
@@ -44,10 +44,11 @@ def _range_words(
     within = place.area_type is AreaType.BOROUGH
     where = f"{place.name}'s " if within else ""
     where += f"{len(known)} {_plural(known)}"
+    named = with_sex(indicator.short_name, known[0].figure.sex)
     first, last = _who(known, low, within=within), _who(known, high, within=within)
     unit = unit_words(indicator)
     said = f"from {low.text} ({first}) to {high.text} ({last})" + (f" {unit}" if unit else "")
-    return f"Across {where}, {mid_sentence(indicator.short_name)}: {said}, {when.plain}."
+    return f"Across {where}, {mid_sentence(named)}: {said}, {when.plain}."
 
 
 def _who(known: Sequence[AreaValue], one: AreaValue, *, within: bool) -> str:

@@ -11,7 +11,7 @@ from fhfa_data.model.periods import Period
 from fhfa_data.views.atlas import Atlas
 from fhfa_data.views.provenance import source_line
 from fhfa_data.views.spread import chosen_sex
-from fhfa_data.views.words import say_list, say_value
+from fhfa_data.views.words import say_list, say_value, with_sex
 
 FEWEST_PERIODS = 3
 
@@ -61,7 +61,7 @@ def trend(atlas: Atlas, indicator: Indicator, place: Area, sex: str = "") -> Tre
     if len({one.end for one in points}) < FEWEST_PERIODS:
         return None
     return Trend(
-        title=indicator.name + ("" if sex == "Persons" else f", {sex.lower()}"),
+        title=with_sex(indicator.name, sex),
         unit_label=indicator.unit_label,
         points=tuple(points),
         summary=_summary(shown, points, latest),

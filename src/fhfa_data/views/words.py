@@ -85,3 +85,12 @@ def mid_sentence(text: str) -> str:
     ('residents in Core20', 'NHS Health Checks received')
     """
     return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
+def with_sex(text: str, sex: str) -> str:
+    """A name that says whom it is about, where that isn't everybody.
+
+    >>> with_sex("Life expectancy", "Female"), with_sex("Residents in Core20", "Persons")
+    ('Life expectancy, female', 'Residents in Core20')
+    """
+    return text if sex == "Persons" else f"{text}, {sex.lower()}"
