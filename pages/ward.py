@@ -7,7 +7,7 @@ from fhfa_data.ui.ward_page import choose_a_ward, ward_page
 asked = state.selected()
 area = cache.atlas().place(asked.place)
 if area.area_type is AreaType.WARD:
-    ward_page(cache.ward(area.code, asked.indicator, asked.period, asked.sex))
+    ward_page(cache.ward(area.code), cache.answer(area.code, asked))
 else:
     choose_a_ward(cache.atlas(), area)
 state.write_address(asked)

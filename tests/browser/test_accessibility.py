@@ -1,7 +1,7 @@
 """WCAG 2.2 AA, as far as axe-core can see: nothing we draw breaks it, in either theme.
 
-What Streamlit itself brings is listed in ``docs/accessibility.md``. That list is kept true from both
-sides: a violation that it does not hold fails, and so does an entry that is no longer seen.
+What Streamlit itself brings is listed in ``docs/accessibility.md``. That list is kept true from
+both sides: a violation that it does not hold fails, and so does an entry that is no longer seen.
 """
 
 from __future__ import annotations
@@ -35,7 +35,8 @@ THEMES = ("light", "dark")
 # only: it can't reach into our elements.
 _LOOK = """async (listed) => {
   const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-  const found = await axe.run(document, { runOnly: tags, resultTypes: ["violations"], elementRef: true });
+  const options = { runOnly: tags, resultTypes: ["violations"], elementRef: true };
+  const found = await axe.run(document, options);
   return found.violations.flatMap(({ id, tags, nodes }) => nodes.map((node) => ({
     rule: id,
     required: tags.some((tag) => tag.startsWith("wcag")),

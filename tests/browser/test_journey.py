@@ -40,8 +40,7 @@ def test_the_whole_journey_by_keyboard(visit):
     tab_to(page, is_map)
     keys.press("ArrowRight")
     neighbour = page.locator(".atlas .said[role=status]").inner_text().split(",")[0]
-    assert neighbour
-    assert neighbour != "Harpurhey"
+    assert neighbour not in ("", "Harpurhey")
     keys.press("Enter")
     page.get_by_role("button", name=f"Open {neighbour}").wait_for()
     assert query(page)["place"] != "E05011366"
@@ -96,7 +95,7 @@ def test_no_page_scrolls_sideways(visit, path):
         inside = page.get_by_test_id("stMain").evaluate("(main) => main.scrollWidth")
         assert inside <= width
         too_wide = page.evaluate(
-            """() => [...document.querySelectorAll("h1, h2, p, [data-testid=stBidiComponentIsolated]")]
+            """() => [...document.querySelectorAll("h1, h2, p, .stBidiComponent")]
               .filter((one) => one.getBoundingClientRect().right > innerWidth + 1)
               .map((one) => one.textContent.slice(0, 60))"""
         )

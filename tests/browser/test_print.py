@@ -80,10 +80,9 @@ def test_dark_themes_print_dark_ink_on_white(visit):
         colour = page.locator(selector).first.evaluate("(one) => getComputedStyle(one).color")
         red, green, blue = (int(part) for part in re.findall(r"\d+", colour)[:3])
         assert max(red, green, blue) < 110, f"{selector} prints in {colour}"
-    paper = page.evaluate(
-        "[document.body, document.querySelector('.stApp')].map((one) => getComputedStyle(one).backgroundColor)"
-    )
-    assert paper == ["rgba(0, 0, 0, 0)"] * 2
+    for selector in ["body", ".stApp"]:
+        paper = page.locator(selector).evaluate("(one) => getComputedStyle(one).backgroundColor")
+        assert paper == "rgba(0, 0, 0, 0)"
 
 
 def test_the_link_on_paper_follows_the_view(visit):

@@ -13,7 +13,7 @@ from fhfa_data.views.difference import difference_spread
 from fhfa_data.views.headline import headline
 from fhfa_data.views.spread import area_spread
 from fhfa_data.views.trend import trend
-from fhfa_data.views.ward import ward_view
+from fhfa_data.views.ward import ward_facts
 
 
 @pytest.fixture(scope="module")
@@ -115,7 +115,7 @@ def test_the_same_ward_has_the_same_class_on_its_boroughs_map(atlas):
 
 def test_every_ward_can_be_shown(atlas):
     for ward in atlas.warehouse.wards():
-        view = ward_view(atlas, ward.code, "core20_pct", "latest")
+        view = ward_facts(atlas, ward.code)
         assert view.title == f"{ward.name}, {ward.borough_name}"
         assert view.mosaic
         assert sum(one.share_pct for one in view.life.msoas) == pytest.approx(100)
@@ -137,6 +137,6 @@ def test_places_with_an_interval_compare_by_it(atlas):
     )
     assert low.ci95_high < high.ci95_low
     harpurhey = next(one for one in atlas.warehouse.wards() if one.name == "Harpurhey")
-    sentence = ward_view(atlas, harpurhey.code, "core20_pct", "latest").life.sentence
+    sentence = ward_facts(atlas, harpurhey.code).life.sentence
     assert "a clear difference" in sentence
     assert AreaType.MSOA.plain.split()[0] in sentence

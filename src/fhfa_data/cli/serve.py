@@ -88,7 +88,14 @@ def _can_listen(host: str, port: int) -> bool:
 
 
 def _streamlit_command(script: str, host: str, port: int) -> list[str]:
-    settings = {"server.address": host, "server.port": str(port), "server.headless": "true"}
+    settings = {
+        "server.address": host,
+        "server.port": str(port),
+        "server.headless": "true",
+        # For every session apart Streamlit would look through all loaded modules for files to
+        # watch, again whenever one more is loaded: seconds, with twenty sessions.
+        "server.fileWatcherType": "none",
+    }
     settings["server.fileWatcherType"] = "none"  # visitors are not to be told of changed files
     flags = [part for key, value in settings.items() for part in (f"--{key}", value)]
     return [sys.executable, "-m", "fhfa_data.ui.launch", "run", script, *flags]

@@ -22,25 +22,20 @@ from fhfa_data.catalogue.load import load_catalogue
 from fhfa_data.catalogue.wisdom import load_wisdom
 from fhfa_data.charts.trend_chart import trend_chart as draw_trend
 from fhfa_data.model.locations import static_folder, warehouse_folder
+from fhfa_data.model.selection import Selection
 from fhfa_data.pairing.rules import load_rules
 from fhfa_data.ui.elements.assets import publish, served_url
-from fhfa_data.views.answer import Answer, with_answer
+from fhfa_data.views.answer import Answer
 from fhfa_data.views.answer import answer as answer_of
 from fhfa_data.views.atlas import Atlas
 from fhfa_data.views.difference import difference_spread
 from fhfa_data.views.geometry import geometry_text as geometry_text_of
 from fhfa_data.views.geometry import write_geometry
-from fhfa_data.views.overview import (
-    OverviewFacts,
-    OverviewView,
-    chosen_ward,
-    overview_code,
-    overview_facts,
-)
+from fhfa_data.views.overview import OverviewFacts, overview_facts
 from fhfa_data.views.spread import area_spread
 from fhfa_data.views.spread_model import Spread
 from fhfa_data.views.trend import Trend
-from fhfa_data.views.ward import WardFacts, WardView, ward_facts
+from fhfa_data.views.ward import WardFacts, ward_facts
 from fhfa_data.warehouse.build import ensure_warehouse
 from fhfa_data.warehouse.read import Warehouse, current_pointer
 
@@ -100,18 +95,22 @@ def _answer(
     return answer_of(_atlas, _atlas.warehouse.area(code), indicator, period, sex)
 
 
+def answer(code: str, asked: Selection) -> Answer:
+    """The chosen indicator for the place with this code."""
+    open_atlas = atlas()
+    fingerprint = open_atlas.warehouse.fingerprint
+    return _answer(open_atlas, fingerprint, code, asked.indicator, asked.period, asked.sex)
+
+
 @st.cache_data(show_spinner=False, max_entries=512)
 def _ward(_atlas: Atlas, fingerprint: str, code: str) -> WardFacts:
     return ward_facts(_atlas, code)
 
 
-def ward(code: str, indicator: str, period: str, sex: str) -> WardView:
-    """One ward's page."""
+def ward(code: str) -> WardFacts:
+    """What a ward's page shows whichever indicator is chosen."""
     open_atlas = atlas()
-    fingerprint = open_atlas.warehouse.fingerprint
-    facts = _ward(open_atlas, fingerprint, code)
-    found = _answer(open_atlas, fingerprint, code, indicator, period, sex)
-    return with_answer(WardView, facts, found)
+    return _ward(open_atlas, open_atlas.warehouse.fingerprint, code)
 
 
 @st.cache_data(show_spinner=False, max_entries=64)
@@ -119,14 +118,10 @@ def _overview(_atlas: Atlas, fingerprint: str, code: str) -> OverviewFacts:
     return overview_facts(_atlas, code)
 
 
-def overview(code: str, indicator: str, period: str, sex: str) -> OverviewView:
-    """The overview of a borough or of Greater Manchester."""
+def overview(code: str) -> OverviewFacts:
+    """What the overview of a borough or of Greater Manchester shows for any indicator."""
     open_atlas = atlas()
-    fingerprint = open_atlas.warehouse.fingerprint
-    place = open_atlas.place(code)
-    facts = _overview(open_atlas, fingerprint, overview_code(place))
-    found = _answer(open_atlas, fingerprint, facts.area.code, indicator, period, sex)
-    return with_answer(OverviewView, facts, found, chosen=chosen_ward(place))
+    return _overview(open_atlas, open_atlas.warehouse.fingerprint, code)
 
 
 @st.cache_data(show_spinner=False, max_entries=512, hash_funcs={Trend: hash})

@@ -16,23 +16,26 @@ from fhfa_data.ui.headline import headline_block, source_block
 from fhfa_data.ui.heard import heard, numbers_and_wisdom
 from fhfa_data.ui.leaving import leaving
 from fhfa_data.ui.trend_block import trend_block
-from fhfa_data.views.overview import OverviewView
+from fhfa_data.views.answer import Answer
+from fhfa_data.views.overview import OverviewFacts
 from fhfa_data.views.spread_model import Spread
 
 
-def overview_page(view: OverviewView, spread: Spread, selection: Selection) -> None:
-    """Draw Greater Manchester or one borough."""
+def overview_page(
+    facts: OverviewFacts, answer: Answer, spread: Spread, asked: Selection, chosen: Area | None
+) -> None:
+    """Draw Greater Manchester or one borough; ``chosen`` is the ward picked on it, if any."""
     numbers, wisdom = numbers_and_wisdom()
     with numbers:
-        headline_block(view.area.name, view.headline)
-        _map_block(view, spread, selection)
-        source_block(view.headline, say_how_sure=False)
-        trend_block(view.trend)
-        _other_numbers(view)
+        headline_block(facts.area.name, answer.headline)
+        _map_block(facts.area, spread, asked, chosen)
+        source_block(answer.headline, say_how_sure=False)
+        trend_block(answer.trend)
+        _other_numbers(facts)
     with wisdom:
-        heard(view.pairs)
-    _table_block(view, spread)
-    leaving(view.attribution, print_words="Print this page")
+        heard(facts.pairs)
+    _table_block(spread, chosen)
+    leaving(facts.attribution, print_words="Print this page")
 
 
 def _chosen_ward(ward: Area, spread: Spread) -> None:
@@ -43,19 +46,19 @@ def _chosen_ward(ward: Area, spread: Spread) -> None:
         st.switch_page("pages/ward.py")
 
 
-def _map_block(view: OverviewView, spread: Spread, selection: Selection) -> None:
-    colours, chosen = st.columns(2, vertical_alignment="bottom")
+def _map_block(area: Area, spread: Spread, asked: Selection, chosen: Area | None) -> None:
+    colours, way_on = st.columns(2, vertical_alignment="bottom")
     with colours:
-        shown = _coloured(spread, selection)
-    if view.chosen:
-        with chosen:
-            _chosen_ward(view.chosen, spread)
+        shown = _coloured(spread, asked)
+    if chosen:
+        with way_on:
+            _chosen_ward(chosen, spread)
     payload = map_payload(
         shown,
         geometry_url=cache.geometry_url(),
-        view=selection.view,
-        selected=view.chosen.code if view.chosen else None,
-        focus_borough=view.area.borough_code or None,
+        view=asked.view,
+        selected=chosen.code if chosen else None,
+        focus_borough=area.borough_code or None,
         difference=shown is not spread,
     )
     atlas_map(
@@ -93,9 +96,9 @@ def _take_colour() -> None:
         state.change(colour=Colour.VALUE)
 
 
-def _other_numbers(view: OverviewView) -> None:
-    st.header(f"{view.area.name} at a glance", anchor=False)
-    for column, row in zip(st.columns(len(view.numbers)), view.numbers, strict=True):
+def _other_numbers(facts: OverviewFacts) -> None:
+    st.header(f"{facts.area.name} at a glance", anchor=False)
+    for column, row in zip(st.columns(len(facts.numbers)), facts.numbers, strict=True):
         own, *wider = row.cells
         counts = row.unit_kind is Unit.PEOPLE
         beside = " · ".join(
@@ -109,13 +112,13 @@ def _other_numbers(view: OverviewView) -> None:
             st.markdown(f":small[{notes}]")
 
 
-def _table_block(view: OverviewView, spread: Spread) -> None:
+def _table_block(spread: Spread, chosen: Area | None) -> None:
     st.header(f"The same {spread.level.plain}s as a table", anchor=False)
     data_table(
         ward_table(spread),
         key="wards",
         caption=f"{spread.title}, {spread.period_text}. {spread.provenance}",
-        selected=view.chosen.code if view.chosen else None,
+        selected=chosen.code if chosen else None,
         height=480,
         on_pick=lambda code: state.change(place=code),
     )

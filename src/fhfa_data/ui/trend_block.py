@@ -14,6 +14,11 @@ def trend_block(trend: Trend | None) -> None:
     """Sentence, chart and table; nothing where there is no series."""
     if trend is None:
         return
+    with st.container(key="over_time"):
+        _draw(trend)
+
+
+def _draw(trend: Trend) -> None:
     st.header("Over time", anchor=False)
     st.markdown(f"{trend.title}. {trend.summary}")
     st.vega_lite_chart(cache.trend_chart(trend), key="trend", alt=trend.summary)

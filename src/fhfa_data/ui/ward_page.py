@@ -14,43 +14,44 @@ from fhfa_data.ui.headline import headline_block, source_block
 from fhfa_data.ui.heard import heard, numbers_and_wisdom
 from fhfa_data.ui.leaving import leaving
 from fhfa_data.ui.trend_block import trend_block
+from fhfa_data.views.answer import Answer
 from fhfa_data.views.atlas import Atlas
 from fhfa_data.views.life_expectancy import LifeExpectancy
 from fhfa_data.views.places import PlaceKind
-from fhfa_data.views.ward import WardView
+from fhfa_data.views.ward import WardFacts
 
 _SEX_WORDS = {"Female": "Female", "Male": "Male", "Persons": "All"}
 
 
-def ward_page(view: WardView) -> None:
-    """Draw one ward."""
+def ward_page(facts: WardFacts, answer: Answer) -> None:
+    """Draw one ward: the answer for the chosen indicator, then what holds for any."""
     numbers, wisdom = numbers_and_wisdom()
     with numbers:
-        headline_block(view.title, view.headline)
-        source_block(view.headline)
-        trend_block(view.trend)
-        _mosaic_block(view)
+        headline_block(facts.title, answer.headline)
+        source_block(answer.headline)
+        trend_block(answer.trend)
+        _mosaic_block(facts, answer)
         with st.container(key="length_of_life"):
-            _life_block(view.area, view.life)
+            _life_block(facts.area, facts.life)
         with st.container(key="places"):
-            _places_block(view.area, view.places)
+            _places_block(facts.area, facts.places)
     with wisdom:
-        heard(view.pairs)
+        heard(facts.pairs)
     with st.container(key="second_page"):
-        _profile_block(view)
-    on_the_map = f"See {view.area.name} on the map"
-    leaving(view.attribution, print_words="Print two pages", to_map=on_the_map)
+        _profile_block(facts)
+    on_the_map = f"See {facts.area.name} on the map"
+    leaving(facts.attribution, print_words="Print two pages", to_map=on_the_map)
 
 
-def _mosaic_block(view: WardView) -> None:
+def _mosaic_block(facts: WardFacts, answer: Answer) -> None:
     st.header("Its neighbourhoods", anchor=False)
-    if view.core20_sentence != view.headline.sentence:
-        st.markdown(view.core20_sentence)
+    if facts.core20_sentence != answer.headline.sentence:
+        st.markdown(facts.core20_sentence)
     st.markdown(
-        f"{view.mosaic_sentence} One square is one neighbourhood of about 1,500 people, named as "
-        f"{view.area.borough_name} and the number in the square."
+        f"{facts.mosaic_sentence} One square is one neighbourhood of about 1,500 people, named as "
+        f"{facts.area.borough_name} and the number in the square."
     )
-    mosaic(mosaic_payload(view.mosaic, place=view.area.name), key="mosaic")
+    mosaic(mosaic_payload(facts.mosaic, place=facts.area.name), key="mosaic")
 
 
 def _life_block(ward: Area, life: LifeExpectancy) -> None:
@@ -91,21 +92,21 @@ def _places_block(ward: Area, places: tuple[PlaceKind, ...]) -> None:
     st.markdown(f":small[Listed by the ward that holds the address, so all are in {ward.name}.]")
 
 
-def _profile_block(view: WardView) -> None:
-    st.header(f"Everything we know about {view.area.name}", anchor=False)
+def _profile_block(facts: WardFacts) -> None:
+    st.header(f"Everything we know about {facts.area.name}", anchor=False)
     st.markdown(
-        f"Each row sets {view.area.name} beside wider areas. {KEY} The scale runs from the lowest "
+        f"Each row sets {facts.area.name} beside wider areas. {KEY} The scale runs from the lowest "
         "to the highest ward in Greater Manchester. Higher or lower is not a verdict: no "
         "confidence intervals are published for these."
     )
     data_table(
-        profile_table(view.groups, view.spans),
+        profile_table(facts.groups, facts.spans),
         key="profile",
-        caption=f"Indicators for {view.title}",
+        caption=f"Indicators for {facts.title}",
         height=640,
     )
     # Names stand in italics, which print leaves out: there a dash in the row says which.
-    gaps = "\n".join(f"- {reason} *({names})*" for reason, names in view.gaps)
+    gaps = "\n".join(f"- {reason} *({names})*" for reason, names in facts.gaps)
     st.markdown(f"**Why some are missing**\n{gaps}")
 
 

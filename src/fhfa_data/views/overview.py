@@ -6,12 +6,9 @@ from dataclasses import dataclass
 
 from fhfa_data.model.areas import GREATER_MANCHESTER, Area, AreaType
 from fhfa_data.pairing.engine import Pair
-from fhfa_data.views.answer import answer, with_answer
 from fhfa_data.views.atlas import Atlas
-from fhfa_data.views.headline import Headline
 from fhfa_data.views.pairs import paired_insights
 from fhfa_data.views.profile import ProfileRow, all_rows, profile_groups
-from fhfa_data.views.trend import Trend
 
 HEADLINE_NUMBERS = (
     "population",
@@ -23,39 +20,12 @@ HEADLINE_NUMBERS = (
 
 @dataclass(frozen=True, slots=True)
 class OverviewFacts:
-    """What the Overview page shows whichever indicator is chosen."""
+    """What the Overview page shows whichever indicator is chosen; an ``Answer`` is the rest."""
 
     area: Area
     numbers: tuple[ProfileRow, ...]
     pairs: tuple[Pair, ...]
     attribution: str
-
-
-@dataclass(frozen=True, slots=True)
-class OverviewView(OverviewFacts):
-    """What the Overview page shows. ``chosen`` is the ward picked on it, if any."""
-
-    headline: Headline
-    trend: Trend | None
-    chosen: Area | None
-
-
-def overview_view(
-    atlas: Atlas, code: str, indicator_id: str, period: str, sex: str = ""
-) -> OverviewView:
-    """The overview of the borough or city region that a place is in.
-
-    A ward's overview is its borough's, with the ward chosen.
-
-    Raises
-    ------
-    UnknownName
-        If there is no such place, indicator or period.
-    """
-    place = atlas.place(code)
-    facts = overview_facts(atlas, overview_code(place))
-    found = answer(atlas, facts.area, indicator_id, period, sex)
-    return with_answer(OverviewView, facts, found, chosen=chosen_ward(place))
 
 
 def overview_facts(atlas: Atlas, code: str) -> OverviewFacts:

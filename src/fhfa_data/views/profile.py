@@ -56,8 +56,8 @@ class ProfileGroup:
 def profile_groups(atlas: Atlas, areas: tuple[Area, ...]) -> tuple[ProfileGroup, ...]:
     """Every headline indicator for the areas, grouped by theme in the catalogue's order.
 
-    A row's period is the latest that the narrowest area with a figure has; a wider area's figure for
-    another period says so in its note.
+    A row's period is the latest that the narrowest area with a figure has; a wider area's figure
+    for another period says so in its note.
     """
     figures = atlas.warehouse.latest_figures([area.code for area in areas])
     by_key: dict[tuple[str, str], dict[str, Figure]] = defaultdict(dict)

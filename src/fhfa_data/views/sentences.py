@@ -22,7 +22,8 @@ def finding(
 ) -> str:
     """One sentence about a place and an indicator; says why where there is no figure.
 
-    ``named`` is the indicator's name as said, with the sex it is for; ``wider`` are figures of the areas to compare with, for the same period and sex.
+    ``named`` is the indicator's name as said, with the sex it is for; ``wider`` are figures of the
+    areas to compare with, for the same period and sex.
     """
     beside = _beside(indicator, wider)
     if figure is None or figure.value is None:

@@ -8,21 +8,19 @@ from dataclasses import dataclass
 from fhfa_data.errors import UnknownName
 from fhfa_data.model.areas import Area, AreaType
 from fhfa_data.pairing.engine import Pair
-from fhfa_data.views.answer import answer, with_answer
 from fhfa_data.views.atlas import Atlas
-from fhfa_data.views.headline import Headline, headline
+from fhfa_data.views.headline import headline
 from fhfa_data.views.life_expectancy import LifeExpectancy, life_expectancy
 from fhfa_data.views.mosaic_model import MosaicCell
 from fhfa_data.views.pairs import paired_insights
 from fhfa_data.views.places import PlaceKind, places_of
 from fhfa_data.views.profile import ProfileGroup, gap_reasons, profile_groups
 from fhfa_data.views.sentences import deprivation_words
-from fhfa_data.views.trend import Trend
 
 
 @dataclass(frozen=True, slots=True)
 class WardFacts:
-    """What a ward's page shows whichever indicator is chosen."""
+    """What a ward's page shows whichever indicator is chosen; an ``Answer`` is the rest of it."""
 
     area: Area
     title: str
@@ -36,28 +34,6 @@ class WardFacts:
     places: tuple[PlaceKind, ...]
     pairs: tuple[Pair, ...]
     attribution: str
-
-
-@dataclass(frozen=True, slots=True)
-class WardView(WardFacts):
-    """All that a ward's page and its two printed pages show."""
-
-    headline: Headline
-    trend: Trend | None
-
-
-def ward_view(
-    atlas: Atlas, ward_code: str, indicator_id: str, period: str, sex: str = ""
-) -> WardView:
-    """Everything about one ward.
-
-    Raises
-    ------
-    UnknownName
-        If there is no such ward, indicator or period.
-    """
-    facts = ward_facts(atlas, ward_code)
-    return with_answer(WardView, facts, answer(atlas, facts.area, indicator_id, period, sex))
 
 
 def ward_facts(atlas: Atlas, ward_code: str) -> WardFacts:
