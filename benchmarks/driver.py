@@ -165,9 +165,13 @@ class Server:
 
 @contextmanager
 def served(command: list[str], **environment: str) -> Iterator[Server]:
-    """Start a server on a free port, wait until it listens, and stop it at the end."""
+    """Start a server on a free port, wait until it listens, and stop it at the end.
+
+    What isn't started by ``fhfa serve`` is given the same settings.
+    """
     port = _free_port()
-    flags = ["--server.port", str(port), "--server.headless", "true"]
+    settings = {"port": str(port), "headless": "true", "fileWatcherType": "none"}
+    flags = [part for key, value in settings.items() for part in (f"--server.{key}", value)]
     started = time.perf_counter()
     process = subprocess.Popen(
         [*command, *(["--port", str(port)] if "serve" in command else flags)],

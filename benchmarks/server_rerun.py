@@ -14,10 +14,20 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from driver import LAUNCH, ROOT, Rerun, Server, Visitor, load_average, percentile, served, visitor
+from driver import (
+    LAUNCH,
+    ROOT,
+    SERVE,
+    Rerun,
+    Server,
+    Visitor,
+    load_average,
+    percentile,
+    served,
+    visitor,
+)
 
 HARPURHEY = "E05011366"
-APP = [*LAUNCH, "run", str(ROOT / "app.py")]
 EMPTY = [*LAUNCH, "run", str(ROOT / "benchmarks" / "empty_app.py")]
 
 
@@ -57,7 +67,7 @@ HEAD = (
 async def measure(page: str, rounds: int, empty: Tally) -> list[Tally]:
     """Every indicator once cold and ``rounds`` times warm on one page, empty reruns between."""
     cold, warm = Tally(f"{page or 'overview'}, cold"), Tally(f"{page or 'overview'}, warm")
-    with served(APP) as server, served(EMPTY) as bare:
+    with served(SERVE) as server, served(EMPTY) as bare:
         async with visitor(server.port) as guest, visitor(bare.port) as idler:
             await idler.open()
             first = await _first_page(server, guest, page)

@@ -62,8 +62,6 @@ def map_payload(
     AtlasError
         If the areas are of a type that has no shapes.
     """
-    values = sorted(spread.values, key=lambda value: value.area.code)
-    axis = _axis(spread)
     palette = palette_for(spread.polarity, difference=difference).of(len(spread.band_texts))
     return {
         "geometry": geometry_url,
@@ -74,6 +72,19 @@ def map_payload(
         "places": show_places,
         "label": _label(spread),
         "plot_label": _plot_label(spread),
+        **_values(spread),
+        "legend": _legend(spread),
+        "worst": spread.worst_band,
+        "reading": _reading(spread.polarity, difference=difference),
+        "palette": {"light": palette.light, "dark": palette.dark},
+    }
+
+
+def _values(spread: Spread) -> dict[str, Any]:
+    """What changes with every indicator: values, classes, places on the axis, the axis itself."""
+    values = sorted(spread.values, key=lambda value: value.area.code)
+    axis = _axis(spread)
+    return {
         "codes": _codes([value.area.code for value in values]),
         "band": "".join(_band_mark(value) for value in values),
         "text": packed(value.text for value in values),
@@ -84,10 +95,6 @@ def map_payload(
             "ticks": [[axis.place(tick), tick_text(tick)] for tick in axis.ticks],
         },
         "benchmarks": [[axis.place(b.value), b.area.name, b.text] for b in spread.benchmarks],
-        "legend": _legend(spread),
-        "worst": spread.worst_band,
-        "reading": _reading(spread.polarity, difference=difference),
-        "palette": {"light": palette.light, "dark": palette.dark},
     }
 
 

@@ -96,7 +96,6 @@ def _streamlit_command(script: str, host: str, port: int) -> list[str]:
         # watch, again whenever one more is loaded: seconds, with twenty sessions.
         "server.fileWatcherType": "none",
     }
-    settings["server.fileWatcherType"] = "none"  # visitors are not to be told of changed files
     flags = [part for key, value in settings.items() for part in (f"--{key}", value)]
     return [sys.executable, "-m", "fhfa_data.ui.launch", "run", script, *flags]
 

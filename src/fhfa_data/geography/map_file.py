@@ -130,18 +130,10 @@ def _ward_layers(wards: gpd.GeoDataFrame, grid: Grid) -> dict[str, Any]:
     hexagons = layout.hexagons()
     cells = np.array([hexagons[code] for code in wards["ward24_code"]])
     middle = grid.place(shapely.get_coordinates(shapely.centroid(cells)))
-    overlaps = [int(pct) for pct in wards["overlap_pct"]]
     names = dict(zip(wards["borough_code"], wards["borough_name"], strict=True))
     return {
         "wards": {
-            "code": wards["ward24_code"].tolist(),
-            "name": wards["ward24_name"].tolist(),
-            "borough": [sorted(names).index(code) for code in owners],
-            "approximate": {
-                code: f"Approximate shape: the drawing overlaps the true ward by {pct}%."
-                for code, pct in zip(wards["ward24_code"], overlaps, strict=True)
-                if pct < APPROXIMATE_BELOW_PCT
-            },
+            **_ward_words(wards, sorted(names)),
             "path": [svg_path(shape, grid) for shape in shapes],
             "point": inner_points(shapes, grid).ravel().tolist(),
             "hex": middle.ravel().tolist(),
@@ -153,8 +145,26 @@ def _ward_layers(wards: gpd.GeoDataFrame, grid: Grid) -> dict[str, Any]:
             **_outlines("hex_path", "hex", _snapped(cells), owners, grid),
         },
         "hexagon": _hexagon_corners(layout),
-        "about_shapes": _about_shapes(wards["ward24_name"].tolist(), overlaps),
+        "about_shapes": _about_shapes(wards["ward24_name"].tolist(), _overlaps(wards)),
     }
+
+
+def _ward_words(wards: gpd.GeoDataFrame, borough_codes: list[str]) -> dict[str, Any]:
+    overlaps = zip(wards["ward24_code"], _overlaps(wards), strict=True)
+    return {
+        "code": wards["ward24_code"].tolist(),
+        "name": wards["ward24_name"].tolist(),
+        "borough": [borough_codes.index(code) for code in wards["borough_code"]],
+        "approximate": {
+            code: f"Approximate shape: the drawing overlaps the true ward by {pct}%."
+            for code, pct in overlaps
+            if pct < APPROXIMATE_BELOW_PCT
+        },
+    }
+
+
+def _overlaps(wards: gpd.GeoDataFrame) -> list[int]:
+    return [int(pct) for pct in wards["overlap_pct"]]
 
 
 def _about_shapes(names: list[str], overlaps: list[int]) -> str:

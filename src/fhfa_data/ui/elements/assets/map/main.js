@@ -6,6 +6,9 @@ const measure = (atlas) => {
   const map = atlas.ui.map.getBoundingClientRect();
   const plot = atlas.ui.plot.getBoundingClientRect();
   atlas.plotSize = plot.width > 40 ? { width: plot.width, height: plot.height } : null;
+  // On screen one unit is one pixel; on paper, where nothing is drawn anew, the picture shrinks whole.
+  atlas.ui.map.setAttribute("viewBox", `0 0 ${map.width} ${map.height}`);
+  atlas.ui.plot.setAttribute("viewBox", `0 0 ${plot.width} ${plot.height}`);
   return { width: Math.max(map.width, 1), height: Math.max(map.height, 1) };
 };
 
