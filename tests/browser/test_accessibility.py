@@ -63,7 +63,7 @@ def listed(repository):
     return [list(row) for row in re.findall(r"^\| `([^`]+)` \| `([^`]+)` \|", table, re.MULTILINE)]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def seen():
     """The entries of the list that this session has come across."""
     return set()
@@ -136,6 +136,7 @@ def test_nothing_new_breaks_a_rule_with_something_open(visit, look, opened):
     assert in_both_themes(page, look, opened.__name__) == []
 
 
+@pytest.mark.usefixtures("browser", "axe")  # without either, nothing has been seen
 def test_the_list_of_what_streamlit_brings_is_still_true(listed, seen, request):
     chosen = {one.name.split("[")[0] for one in request.session.items if one.path == request.path}
     assert len(chosen) >= 3, "this test needs the others in its file: run the file whole"

@@ -20,7 +20,7 @@ WARDS = {
 }
 ON_SCREEN_ONLY = [
     "Print two pages", "Copy link", "Search this table", "How is this worked out", "Overview",
-    "Read insight", "About the data", "Download these figures", "on the map", "Skip to main content",
+    "Read insight", "About the data", "Download these figures", "on the map", "Skip to main",
 ]  # fmt: skip
 
 

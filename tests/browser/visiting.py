@@ -16,7 +16,7 @@ _SETTLED = """() => {
     && hosts.length === document.querySelectorAll(".stBidiComponent").length
     && hosts.every((host) => host.shadowRoot?.querySelector(drawn));
   window.readySince = ready ? (window.readySince ?? performance.now()) : undefined;
-  return ready && performance.now() - window.readySince > 250;
+  return ready && performance.now() - window.readySince > 150;
 }"""
 
 # What holds the focus, through shadow roots, and whether one can see that it does.

@@ -14,7 +14,7 @@ def headline_block(title: str, headline: Headline) -> None:
         st.markdown(f":small[{headline.short_name}]")
         st.header(headline.sentence, anchor=False)
         return
-    number, finding = st.columns([3, 7], vertical_alignment="center")
+    number, finding = st.columns([4, 6], vertical_alignment="center")
     with number:
         st.markdown(f":small[{headline.short_name}]")
         st.metric(headline.short_name, headline.number, label_visibility="collapsed")

@@ -28,10 +28,18 @@ const article = (card, open) =>
     card.evidence ? html("p", { class: "evidence", text: card.evidence }) : null,
   );
 
+// Paper shows the cards side by side: one that says more gets a wider column, so all end alike.
+const printedColumns = (cards) => {
+  const lengths = cards.map((card) => card.parts.map(([, words]) => words).join(" ").length);
+  const usual = lengths.reduce((sum, one) => sum + one, 0) / lengths.length;
+  return lengths.map((one) => `${Math.min(Math.max(one / usual, 0.85), 1.3).toFixed(2)}fr`).join(" ");
+};
+
 export default function ({ data, parentElement, setTriggerValue }) {
   const open = (id) => setTriggerValue("open", id);
   if (!parentElement.querySelector("style")) styled(parentElement, CSS);
   const root = html("div", { class: `voices ${isDark(parentElement) ? "dark" : "light"}` });
+  if (data.cards.length < 4) root.style.setProperty("--printed-columns", printedColumns(data.cards));
   root.append(...data.cards.map((card) => article(card, open)));
   parentElement.querySelector(".hold, .voices").replaceWith(root);
 }
