@@ -11,7 +11,7 @@ import warnings
 from importlib.resources import files
 
 import pytest
-from visiting import settled
+from visiting import settled, whole
 
 pytestmark = pytest.mark.browser
 
@@ -101,7 +101,7 @@ def in_both_themes(page, look, name) -> list[str]:
 
 @pytest.mark.parametrize("name", PAGES)
 def test_nothing_we_draw_breaks_a_rule(visit, look, name):
-    page = visit(PAGES[name])
+    page = whole(visit(PAGES[name]))
     assert in_both_themes(page, look, name) == []
 
 
@@ -145,7 +145,7 @@ def test_the_list_of_what_streamlit_brings_is_still_true(listed, seen, request):
 
 def test_the_net_holds_inside_our_elements(visit, look):
     """Faults planted in elements of ours are found: axe-core does look inside."""
-    page = visit("/ward?place=E05011366")
+    page = whole(visit("/ward?place=E05011366"))
     planted = {
         ".sheet": ("image-alt", "<img src='data:,'>"),
         ".voices": ("link-name", "<a href='#'></a>"),

@@ -40,6 +40,14 @@ def settled(page) -> None:
     page.wait_for_function(_SETTLED, timeout=30_000)
 
 
+def whole(page):
+    """The page in a window tall enough for all of it: axe-core leaves out what is scrolled away."""
+    height = page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
+    page.set_viewport_size({"width": page.viewport_size["width"], "height": height + 200})
+    settled(page)
+    return page
+
+
 def elsewhere(url: str, address: str) -> list[str]:
     """The address asked for, if it is neither ours nor made up in the browser itself."""
     ours = url.startswith((f"{address}/", address.replace("http", "ws", 1)))
