@@ -140,3 +140,14 @@ def test_places_with_an_interval_compare_by_it(atlas):
     sentence = ward_facts(atlas, harpurhey.code).life.sentence
     assert "a clear difference" in sentence
     assert AreaType.MSOA.plain.split()[0] in sentence
+
+
+def test_a_picture_reaches_from_the_lowest_to_the_highest_area_there_is(atlas):
+    boroughs = [one.code for one in atlas.warehouse.boroughs()]
+    smoking = [
+        one.value
+        for one in atlas.warehouse.latest_figures(boroughs)
+        if one.indicator == "smoking_adults_pct"
+    ]
+    assert atlas.spans["smoking_adults_pct"] == (min(smoking), max(smoking))
+    assert atlas.spans["core20_pct"] == (0.0, 100.0)

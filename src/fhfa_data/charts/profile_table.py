@@ -29,8 +29,8 @@ def profile_table(
     Parameters
     ----------
     spans
-        Indicator → lowest and highest ward value there is, so that a dot's place in the picture
-        says where the ward stands among all wards.
+        Indicator → lowest and highest value there is among wards (boroughs, where wards have none),
+        so that a mark's place in the picture says where it stands among them all.
     """
     rows = all_rows(groups)
     first = rows[0].cells if rows else ()

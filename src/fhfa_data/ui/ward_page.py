@@ -96,8 +96,8 @@ def _profile_block(facts: WardFacts) -> None:
     st.header(f"Everything we know about {facts.area.name}", anchor=False)
     st.markdown(
         f"Each row sets {facts.area.name} beside wider areas. {KEY} The scale runs from the lowest "
-        "to the highest ward in Greater Manchester. Higher or lower is not a verdict: no "
-        "confidence intervals are published for these."
+        "to the highest ward in Greater Manchester, or borough where wards have no figure. Higher "
+        "or lower is not a verdict: no confidence intervals are published for these."
     )
     data_table(
         profile_table(facts.groups, facts.spans),

@@ -33,13 +33,17 @@ class Atlas:
         return known
 
     @cached_property
-    def ward_spans(self) -> dict[str, tuple[float, float]]:
-        """The lowest and highest latest ward value of every indicator that has ward figures."""
-        rows = self.warehouse.frame(
+    def spans(self) -> dict[str, tuple[float, float]]:
+        """The lowest and highest latest value of every indicator among the wards.
+
+        Where wards have no figures, among the boroughs.
+        """
+        rows = self.warehouse.records(
             "SELECT indicator, min(value) AS low, max(value) AS high FROM latest_figure "
-            "WHERE area_type = 'ward' AND status = 'ok' GROUP BY indicator"
+            "WHERE area_type IN ('ward', 'borough') AND status = 'ok' "
+            "GROUP BY indicator, area_type ORDER BY area_type"  # wards last: theirs are kept
         )
-        return {one.indicator: (one.low, one.high) for one in rows.itertuples()}
+        return {row["indicator"]: (row["low"], row["high"]) for row in rows}
 
     @cached_property
     def sexes(self) -> dict[str, frozenset[str]]:
@@ -59,7 +63,7 @@ class Atlas:
 
     def warm(self) -> None:
         """Read what every page needs, before the first page asks."""
-        for one in (self.warehouse.areas, self._labels, self.ward_spans, self.sexes):
+        for one in (self.warehouse.areas, self._labels, self.spans, self.sexes):
             len(one)
         len(self.place_labels)
 

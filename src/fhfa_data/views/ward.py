@@ -58,7 +58,7 @@ def ward_facts(atlas: Atlas, ward_code: str) -> WardFacts:
         mosaic_sentence=deprivation_words(dict(Counter(one.decile for one in mosaic))),
         groups=groups,
         gaps=gap_reasons(groups, area.code),
-        spans=atlas.ward_spans,
+        spans=atlas.spans,
         life=life_expectancy(atlas, area),
         places=places_of(atlas, area),
         pairs=paired_insights(atlas, area),
