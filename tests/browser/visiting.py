@@ -50,7 +50,7 @@ def whole(page):
 
 def elsewhere(url: str, address: str) -> list[str]:
     """The address asked for, if it is neither ours nor made up in the browser itself."""
-    ours = url.startswith((f"{address}/", address.replace("http", "ws", 1)))
+    ours = url.startswith((f"{address}/", f"{address}/".replace("http", "ws", 1)))
     return [] if ours or url.startswith(("data:", "blob:")) else [f"asked for {url}"]
 
 
