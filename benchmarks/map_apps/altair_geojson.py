@@ -30,3 +30,4 @@ chart = (
     .properties(height=500)
 )
 st.altair_chart(chart, width="stretch")
+made_up.settle()

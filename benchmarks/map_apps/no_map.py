@@ -9,3 +9,4 @@ st.set_page_config(layout="wide")
 indicator = "second" if st.toggle("Second indicator") else "first"
 colour = made_up.PALETTES[indicator][3]
 st.html(f'<div style="height: 500px; background: {colour}"></div>')
+made_up.settle()

@@ -64,3 +64,4 @@ def spread(indicator: str) -> Spread:
 st.set_page_config(layout="wide")
 indicator = "second" if st.toggle("Second indicator") else "first"
 atlas_map(map_payload(spread(indicator), geometry_url=address()), key="map", height=500)
+made_up.settle()

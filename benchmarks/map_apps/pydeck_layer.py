@@ -36,3 +36,4 @@ view = pdk.ViewState(longitude=-2.33, latitude=53.5, zoom=8.6)
 st.pydeck_chart(
     pdk.Deck([layer], initial_view_state=view, map_provider=None, map_style=None), height=500
 )
+made_up.settle()

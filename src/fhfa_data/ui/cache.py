@@ -20,7 +20,7 @@ import streamlit as st
 
 from fhfa_data.catalogue.load import load_catalogue
 from fhfa_data.catalogue.wisdom import load_wisdom
-from fhfa_data.charts.trend_chart import trend_chart as draw_trend
+from fhfa_data.charts.trend_chart import trend_drawing, trend_names, trend_rows
 from fhfa_data.model.locations import static_folder, warehouse_folder
 from fhfa_data.model.selection import Selection
 from fhfa_data.pairing.rules import load_rules
@@ -71,6 +71,7 @@ def _get_ready() -> None:
     bar.empty()
     publish(static_folder())
     _open(current_pointer().file).warm()
+    _drawing(("England",), "%")  # the first drawing of a process reads Altair's whole schema
     # What is loaded by now stays for good: the collector need not walk it on every rerun.
     gc.collect()
     gc.freeze()
@@ -124,10 +125,14 @@ def overview(code: str) -> OverviewFacts:
     return _overview(open_atlas, open_atlas.warehouse.fingerprint, code)
 
 
-@st.cache_data(show_spinner=False, max_entries=512, hash_funcs={Trend: hash})
+@st.cache_data(show_spinner=False, max_entries=512)
+def _drawing(names: tuple[str, ...], unit_label: str) -> dict[str, Any]:
+    return trend_drawing(names, unit_label)
+
+
 def trend_chart(trend: Trend) -> dict[str, Any]:
-    """The trend's chart, made once: Altair takes longer over it than all else on the page."""
-    return draw_trend(trend)
+    """The trend's chart; its drawing is kept: nothing on a page takes longer to make."""
+    return _drawing(trend_names(trend), trend.unit_label) | {"datasets": trend_rows(trend)}
 
 
 @st.cache_data(show_spinner=False, max_entries=512)

@@ -27,5 +27,8 @@ def source_block(headline: Headline, *, say_how_sure: bool = True) -> None:
     lines = [headline.how_sure, headline.source] if say_how_sure else [headline.source]
     said.markdown("  \n".join(f":small[{line}]" for line in lines))
     with more, st.popover("How is this worked out?", icon=":material/info:"):
-        st.markdown(f"**{headline.indicator_name}.** {headline.meaning} {headline.why_it_matters}")
-        st.markdown("**Take care**\n" + "\n".join(f"- {one}" for one in headline.caveats))
+        cautions = "\n".join(f"- {one}" for one in headline.caveats)
+        st.markdown(
+            f"**{headline.indicator_name}.** {headline.meaning} {headline.why_it_matters}\n\n"
+            f"**Take care**\n{cautions}"
+        )

@@ -107,9 +107,8 @@ def _other_numbers(facts: OverviewFacts) -> None:
             if one.figure.value is not None and not counts
         )
         with column:
-            st.markdown(f"**{own.text}**  \n{row.name}")
             notes = " · ".join(one for one in (beside, row.period_text) if one)
-            st.markdown(f":small[{notes}]")
+            st.markdown(f"**{own.text}**  \n{row.name}\n\n:small[{notes}]")
 
 
 def _table_block(spread: Spread, chosen: Area | None) -> None:

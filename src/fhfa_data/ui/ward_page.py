@@ -86,10 +86,14 @@ def _life_cell(text: str, interval: str) -> dict[str, str]:
 
 def _places_block(ward: Area, places: tuple[PlaceKind, ...]) -> None:
     st.header("What is already there", anchor=False)
-    for one in places:
-        names = f": {', '.join(one.names)}" if one.names else ""
-        st.markdown(f"**{one.count_words}**{names}  \n:small[{one.source}, {one.as_of}]")
-    st.markdown(f":small[Listed by the ward that holds the address, so all are in {ward.name}.]")
+    lines = [_place_line(one) for one in places]
+    lines.append(f":small[Listed by the ward that holds the address, so all are in {ward.name}.]")
+    st.markdown("\n\n".join(lines))
+
+
+def _place_line(kind: PlaceKind) -> str:
+    names = f": {', '.join(kind.names)}" if kind.names else ""
+    return f"**{kind.count_words}**{names}  \n:small[{kind.source}, {kind.as_of}]"
 
 
 def _profile_block(facts: WardFacts) -> None:
