@@ -40,6 +40,14 @@ class StarterError(AtlasError):
     """The embedded figures in ``data/starter`` are missing or damaged."""
 
 
+class SourceError(AtlasError):
+    """An official source can't be reached, or what it sent is not what it should be."""
+
+
+class RawDataError(AtlasError):
+    """Raw bytes kept from an earlier download are missing or no longer what they were."""
+
+
 class WarehouseError(AtlasError):
     """The warehouse can't be built, checked, found or read."""
 

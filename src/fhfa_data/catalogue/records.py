@@ -6,6 +6,7 @@ from typing import Self
 
 from pydantic import BaseModel, ConfigDict, model_validator
 
+from fhfa_data.catalogue.fetching import Fetch, Reading
 from fhfa_data.model.areas import AreaType
 from fhfa_data.model.figures import Evidence, Method, Polarity, Status, Unit
 from fhfa_data.model.periods import Calendar, Period, PeriodKind, parse_period
@@ -35,6 +36,8 @@ class Source(Record):
     attribution: str
     notes: str
     evidence: Evidence
+    fetch: Fetch | None = None
+    reading: Reading | None = None
 
 
 class Named(Record):
