@@ -202,7 +202,7 @@ class Fetcher:
 
         try:
             return wanted.deadline.wait_for(ask)
-        except requests.RequestException as error:
+        except OSError as error:  # the base of requests' own errors too
             raise trouble.no_answer(error) from error
 
 

@@ -35,11 +35,13 @@ class Trouble(Exception):
         self.wait = wait
 
 
-def no_answer(error: requests.RequestException) -> Trouble:
+def no_answer(error: OSError) -> Trouble:
     """Words for a request that got no answer at all."""
     if isinstance(error, requests.exceptions.ProxyError):
         return Trouble("The proxy did not let the request through.", "Check HTTPS_PROXY.")
     if isinstance(error, requests.exceptions.SSLError):
+        return _not_trusted(_reason(error))
+    if not isinstance(error, requests.RequestException):  # a certificate file that is not there
         return _not_trusted(error)
     if isinstance(error, requests.exceptions.ReadTimeout):
         return Trouble("The server took too long to answer.", _LATER, again=True)
@@ -50,8 +52,7 @@ def no_answer(error: requests.RequestException) -> Trouble:
     return Trouble(f"The address can't be asked: {error}.", "Check the address in the catalogue.")
 
 
-def _not_trusted(error: requests.exceptions.SSLError) -> Trouble:
-    reason = getattr(_reason(error), "args", ("",))[0]
+def _not_trusted(reason: object) -> Trouble:
     return Trouble(
         f"The secure connection (TLS) failed: {reason}.",
         "If your organisation inspects traffic, set REQUESTS_CA_BUNDLE to the file of its "
