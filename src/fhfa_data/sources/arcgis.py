@@ -20,7 +20,7 @@ import pandas as pd
 from fhfa_data.catalogue.fetching import Fetch, Form
 from fhfa_data.catalogue.records import Source
 from fhfa_data.errors import SourceError
-from fhfa_data.sources.arcgis_pages import Rows, has_more, page_features, read_count
+from fhfa_data.sources.arcgis_pages import Rows, read_count, read_page
 from fhfa_data.sources.arcgis_shapes import shapes
 from fhfa_data.sources.asking import Asked, fetch_of
 from fhfa_data.sources.http import Fetcher, NotModified
@@ -68,12 +68,11 @@ def _download_lot(asked: Asked, where: str, lot: str, rows: Rows) -> None:
     while got < total or more:
         page += 1
         name = f"{lot}page-{page:04d}.{fetch.form.value}"
-        answer = _ask(asked, name, _page_query(fetch, where, got))
-        features = page_features(answer, fetch)
+        features, more = read_page(_ask(asked, name, _page_query(fetch, where, got)), fetch)
         if not features:
             break
         rows.take(features)
-        got, more = got + len(features), has_more(answer)
+        got += len(features)
     rows.check_total(got, total)
 
 
@@ -132,7 +131,7 @@ def read(receipt: Receipt, source: Source) -> pd.DataFrame | gpd.GeoDataFrame:
         for part in sorted(receipt.parts, key=lambda part: part.name)
         if part not in counts
     ]
-    features = [feature for page in pages for feature in page_features(page, fetch)]
+    features = [feature for page in pages for feature in read_page(page, fetch)[0]]
     rows = Rows(fetch)
     rows.take(features)
     if counts:  # a file downloaded by hand has none
@@ -147,7 +146,7 @@ def _table(values: list[dict[str, object]], fetch: Fetch) -> pd.DataFrame:
     # Hosted services find fields whatever their case, and answer in their own.
     own = {name.casefold(): name for name in values[0]}
     names = {field: own.get(field.casefold(), field) for field in fetch.fields}
-    require_columns([field for field in names if names[field] in values[0]] + list(own), fetch)
+    require_columns([*own.values(), *(field for field in names if field.casefold() in own)], fetch)
     try:
         columns = {field: [row[name] for row in values] for field, name in names.items()}
     except KeyError as error:

@@ -12,18 +12,22 @@ from fhfa_data.errors import SourceError
 _AGAIN = "The layer may have been changed meanwhile: refresh again."
 
 
-def page_features(data: bytes, fetch: Fetch) -> list[dict[str, Any]]:
-    """The features of one page.
+def read_page(data: bytes, fetch: Fetch) -> tuple[list[dict[str, Any]], bool]:
+    """The features of one page, and whether it says that more follow.
 
     Raises
     ------
     SourceError
         If the service reports an error (it does so with HTTP 200), or it's no page.
     """
-    features = _answer(data, fetch).get("features")
+    answer = _answer(data, fetch)
+    features = answer.get("features")
     if not isinstance(features, list) or not all(isinstance(one, dict) for one in features):
         raise SourceError("The service's answer has no features.", fetch.address, _AGAIN)
-    return features
+    # f=json says so at the top, f=geojson one level down.
+    inner = answer.get("properties")
+    places = [answer, inner if isinstance(inner, dict) else {}]
+    return features, any(place.get("exceededTransferLimit") is True for place in places)
 
 
 def read_count(data: bytes, fetch: Fetch) -> int:
@@ -38,20 +42,6 @@ def read_count(data: bytes, fetch: Fetch) -> int:
     if not isinstance(count, int) or isinstance(count, bool) or count < 0:
         raise SourceError("The service did not say how many rows it has.", fetch.address, _AGAIN)
     return count
-
-
-def has_more(data: bytes) -> bool:
-    """Whether the page says that rows follow it; ``f=json`` says so elsewhere than ``f=geojson``.
-
-    >>> has_more(b'{"exceededTransferLimit": true}')
-    True
-    >>> has_more(b'{"properties": {"exceededTransferLimit": true}}'), has_more(b"{}")
-    (True, False)
-    """
-    answer = json.loads(data)
-    inner = answer.get("properties")
-    inner = inner if isinstance(inner, dict) else {}
-    return bool(answer.get("exceededTransferLimit") or inner.get("exceededTransferLimit"))
 
 
 def _answer(data: bytes, fetch: Fetch) -> dict[str, Any]:

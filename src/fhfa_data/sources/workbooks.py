@@ -25,7 +25,7 @@ def sheet_rows(data: bytes, fetch: Fetch) -> list[list[object]]:
     Raises
     ------
     SourceError
-        If the bytes are no workbook, unpack to more than ``fetch.max_megabytes``, or lack the sheet.
+        If the bytes are no workbook, unpack to over ``fetch.max_megabytes``, or lack the sheet.
     """
     _refuse_bomb(data, fetch)
     try:
