@@ -69,6 +69,11 @@ def test_an_incomplete_row_amid_others_is_a_row():
     assert read_table(data, a_fetch())["code"].fillna("").tolist() == ["E1", "E2", "", "E3"]
 
 
+def test_a_last_row_with_a_code_is_no_note_however_little_is_in_it():
+    data = b"name,code,a,b,c\nBolton,E08000001,1,2,3\n,E08000002,,,\n\nSource: x,,,,\n,z,,,\n"
+    assert read_table(data, a_fetch())["code"].tolist() == ["E08000001", "E08000002"]
+
+
 def test_of_two_rows_that_begin_like_the_header_the_one_with_the_fields_is_it():
     data = b"code,what the code is,\ncode,name,share\nE1,Bolton,3\n"
     table = read_table(data, a_fetch(header="code", fields=("share",)))
@@ -146,7 +151,7 @@ CELLS = st.text(st.characters(codec="utf-8", exclude_characters="\0\r"), max_siz
 @settings(max_examples=60, deadline=None)
 def test_a_csv_comes_back_as_it_was_written(cells, bom):
     # A code in every first cell makes each a row, not a note.
-    written = [[f"E0{number}", "x", *row] for number, row in enumerate(cells)]
+    written = [[f"E{number:08d}", "x", *row] for number, row in enumerate(cells)]
     out = io.StringIO()
     csv.writer(out).writerows([["title", "", "", "", ""], ["code", "b", "c", "d", "e"], *written])
     table = read_table(

@@ -9,15 +9,14 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
 
-import numpy as np
 import pandas as pd
 import pyarrow as pa
-import pyarrow.compute as pc
 from pyarrow import csv as arrow_csv
 
 from fhfa_data.catalogue.fetching import Fetch, Form
 from fhfa_data.errors import SourceError
 from fhfa_data.model.nearest import nearest
+from fhfa_data.sources.notes import trimmed, without_notes
 from fhfa_data.sources.published_numbers import numbers
 from fhfa_data.sources.workbooks import Cells, as_text, sheet_rows, texts
 
@@ -90,7 +89,7 @@ def string_frame(columns: Mapping[str, Cells]) -> pd.DataFrame:
     array([['E01000001', '26525'],
            ['?', '?']], dtype=object)
     """
-    table = {name: _trimmed(texts(cells)) for name, cells in columns.items()}
+    table = {name: trimmed(texts(cells)) for name, cells in columns.items()}
     return _frame(pa.table(table))
 
 
@@ -154,7 +153,7 @@ def _csv_table(text: str, fetch: Fetch) -> pa.Table:
     names = _headers(heads[at])
     body = text[ends[at] :]
     try:
-        return _without_notes(_quick_csv(body, names))
+        return without_notes(_quick_csv(body, names))
     except pa.ArrowInvalid:  # rows of other lengths: notes, or a damaged file
         return _ragged_csv(body, names, fetch)
 
@@ -182,19 +181,23 @@ def _quick_csv(body: str, names: list[str]) -> pa.Table:
 def _ragged_csv(body: str, names: list[str], fetch: Fetch) -> pa.Table:
     """The same by way of the standard library; only notes may be shorter than the header."""
     try:
-        rows = [row for row in csv.reader(io.StringIO(body, newline="")) if any(row)]
+        rows = [row for row in csv.reader(io.StringIO(body, newline="")) if _filled(row)]
     except csv.Error as error:
         raise SourceError("The file is no CSV table.", fetch.address, _TODO) from error
     width = len(names)
     for number, row in enumerate(rows, 1):
-        if any(cell.strip() for cell in row[width:]):
+        if _filled(row[width:]):
             _raise_width(number, len(row), width, fetch)
     padded = [[*row[:width], *[""] * (width - len(row))] for row in rows]
-    table = _without_notes(_of_rows(padded, names))
+    table = without_notes(_of_rows(padded, names))
     for number, row in enumerate(rows[: table.num_rows], 1):
         if len(row) < width:
             _raise_width(number, len(row), width, fetch)
     return table
+
+
+def _filled(row: Sequence[str]) -> bool:
+    return any(cell.strip() for cell in row)
 
 
 def _raise_width(number: int, cells: int, width: int, fetch: Fetch) -> None:
@@ -208,7 +211,7 @@ def _raise_width(number: int, cells: int, width: int, fetch: Fetch) -> None:
 def _sheet_table(rows: Sequence[Cells], fetch: Fetch) -> pa.Table:
     heads = [[as_text(cell) for cell in row] for row in rows[:_SEARCHED]]
     at = _header_row(heads, fetch)
-    return _without_notes(_of_rows(rows[at + 1 :], _headers(heads[at])))
+    return without_notes(_of_rows(rows[at + 1 :], _headers(heads[at])))
 
 
 def _of_rows(rows: Sequence[Cells], names: list[str]) -> pa.Table:
@@ -223,7 +226,7 @@ def _header_row(heads: Sequence[Sequence[str]], fetch: Fetch) -> int:
     if wanted:
         rows = [n for n, first in enumerate(firsts) if first.casefold() == wanted.casefold()]
     else:
-        rows = [n for n, row in enumerate(heads) if any(cell.strip() for cell in row)][:1]
+        rows = [n for n, row in enumerate(heads) if _filled(row)][:1]
     if not rows:
         alike = nearest(wanted, [first for first in firsts if first]) if wanted else ()
         there = f" There is {' and '.join(repr(one) for one in alike)}." if alike else ""
@@ -254,41 +257,3 @@ def _headers(cells: Sequence[str]) -> list[str]:
             twin = f"{name} ({again})"
         names[twin] = None
     return list(names)
-
-
-def _without_notes(table: pa.Table) -> pa.Table:
-    """Trimmed, blanks as nulls, without blank rows and without notes below the last real row.
-
-    A note has a blank first cell, or only that one, or far fewer cells than rows usually have.
-    Only the end of the table is searched: an incomplete row amid others is a row.
-    """
-    columns = [_trimmed(column) for column in table.columns]
-    table = _without_unnamed(pa.table(dict(zip(table.column_names, columns, strict=True))))
-    filled = np.zeros(table.num_rows, dtype=np.int64)
-    for column in table.columns:
-        filled += column.is_valid().to_numpy()
-    table = table.filter(pa.array(filled > 0))
-    filled = filled[filled > 0]
-    if not filled.size:
-        return table
-    few = min(np.median(filled), table.num_columns) / 2
-    note = ~table.column(0).is_valid().to_numpy() | (filled < few)
-    if table.num_columns > 2:
-        note |= filled == 1
-    real = np.flatnonzero(~note)
-    return table.slice(0, int(real[-1]) + 1 if real.size else 0)
-
-
-def _without_unnamed(table: pa.Table) -> pa.Table:
-    """Without the columns that have neither header nor cells, as spreadsheets often leave."""
-    named = [
-        name
-        for number, name in enumerate(table.column_names, 1)
-        if name != f"column {number}" or table[name].null_count < table.num_rows
-    ]
-    return table.select(named)
-
-
-def _trimmed(column: pa.Array | pa.ChunkedArray) -> pa.Array | pa.ChunkedArray:
-    trimmed = pc.utf8_trim_whitespace(column)
-    return pc.if_else(pc.equal(trimmed, ""), pa.scalar(None, pa.string()), trimmed)
