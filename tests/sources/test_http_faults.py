@@ -9,7 +9,7 @@ import time
 from email.utils import formatdate
 
 import pytest
-from faulty_server import CERTIFICATE, hang_up, head, reply, serving, trickle
+from faulty_server import CERTIFICATE, hang_up, head, reply, serving, stall, trickle
 
 from fhfa_data.sources.http import USER_AGENT
 from fhfa_data.sources.trouble import bad_status
@@ -165,8 +165,9 @@ def test_a_wait_beyond_the_deadline_is_not_begun(asking):
         trickle(head(Transfer_Encoding="chunked") + b"ffff\r\n"),
         trickle(head(Transfer_Encoding="chunked"), b"1\r\nx\r\n"),
         trickle(head()),
+        stall(head()),
     ],
-    ids=["headers", "length", "one chunk", "many chunks", "no length"],
+    ids=["headers", "length", "one chunk", "many chunks", "no length", "nothing"],
 )
 def test_a_slow_trickle_ends_at_the_deadline(asking, act):
     with serving(act) as server:

@@ -59,16 +59,8 @@ class _Wanted:
 
     def conditions(self) -> dict[str, str]:
         """Headers that let the server answer "nothing new" (RFC 9110, 13.1.2 and 13.1.3)."""
-        known = self.known
-        if (
-            not known
-            or self.form
-            or (known.address, known.query)
-            != (
-                self.address,
-                self.query_text,
-            )
-        ):
+        known, asked = self.known, (self.address, self.query_text)
+        if not known or self.form or (known.address, known.query) != asked:
             return {}
         said = {"If-None-Match": known.etag, "If-Modified-Since": known.last_modified}
         return {name: value for name, value in said.items() if value}
