@@ -1,4 +1,4 @@
-"""The command line: ``fhfa serve | build | figures | indicators | status``."""
+"""The command line: ``fhfa serve | refresh | build | figures | indicators | status``."""
 
 from fhfa_data.cli.commands import main
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from fhfa_data import __version__
-from fhfa_data.cli import figures, serve, status
+from fhfa_data.cli import figures, refresh, serve, status
 from fhfa_data.errors import AtlasError, UnknownName
 from fhfa_data.model.areas import AreaType
 
@@ -60,6 +60,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND", parser_class=_OneLineParser)
     _add_serve(commands)
     _add_figures(commands)
+    _add_refresh(commands)
     _add_small(commands)
     return parser
 
@@ -82,6 +83,27 @@ def _add_figures(commands: argparse._SubParsersAction[_OneLineParser]) -> None:
     command.add_argument("--period", default="latest", help="latest, all or a label such as 2025")
     command.add_argument("--format", choices=["csv", "json"], default="csv")
     command.set_defaults(run=figures.run)
+
+
+def _add_refresh(commands: argparse._SubParsersAction[_OneLineParser]) -> None:
+    command = commands.add_parser("refresh", help="fetch the official figures and put them to use")
+    command.add_argument("--scope", default="gm", help="which part of England: gm")
+    command.add_argument(
+        "--file",
+        action="append",
+        default=[],
+        metavar="NAME=PATH",
+        help="take a dataset from a file downloaded by hand; can be given again",
+    )
+    command.add_argument(
+        "--offline", action="store_true", help="build again from the raw bytes kept, fetch nothing"
+    )
+    command.add_argument(
+        "--strict", action="store_true", help="exit with 3 if any dataset could not be fetched"
+    )
+    command.add_argument("--quiet", action="store_true", help="say nothing but how it ended")
+    command.add_argument("--json", action="store_true", help="say how it ended as JSON")
+    command.set_defaults(run=refresh.run)
 
 
 def _add_small(commands: argparse._SubParsersAction[_OneLineParser]) -> None:

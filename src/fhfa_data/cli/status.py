@@ -24,14 +24,21 @@ def run(_options: argparse.Namespace) -> int:
     warehouse = Warehouse(warehouse_folder() / pointer.file)
     print(f"Figures:   {warehouse.path}")
     print(f"Built:     {pointer.built_at} by version {pointer.app_version}")
-    print(f"From:      the embedded starter of {warehouse.meta['starter_made_on']}")
+    _say_where_from(warehouse)
     print(f"Sources:   {len(load_catalogue().sources)} datasets, listed on the page About the data")
     print(f"Scope:     {warehouse.meta['scope']}: {_counts(warehouse)}")
-    fresh = pointer.fingerprint == current_fingerprint()
+    fresh = pointer.fingerprint == current_fingerprint(recipe=pointer.recipe)
     print(f"Contents:  {pointer.fingerprint}" + ("" if fresh else " (older than this version)"))
     if not fresh:
-        print("Run: fhfa build")
+        print("Run: fhfa refresh --offline" if pointer.recipe else "Run: fhfa build")
     return 0
+
+
+def _say_where_from(warehouse: Warehouse) -> None:
+    print(f"From:      the embedded starter of {warehouse.meta['starter_made_on']}")
+    for one in warehouse.datasets():
+        late = f"; a newer copy could not be had: {one['note']}" if one["note"] else ""
+        print(f"           {one['source']}, fetched on {one['as_of']}{late}")
 
 
 def _counts(warehouse: Warehouse) -> str:

@@ -6,7 +6,7 @@ as weights. Ranks and deciles are never averaged, and no figure is a mean of ten
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
@@ -15,7 +15,13 @@ from fhfa_data.indicators.tidy import KEY, NUMBERS
 from fhfa_data.model.areas import GREATER_MANCHESTER, AreaType
 from fhfa_data.model.figures import Method, Status, Unit
 
-TARGETS = {AreaType.WARD: "ward24_code", AreaType.BOROUGH: "borough_code", AreaType.GM: "gm_code"}
+TARGETS = {
+    AreaType.WARD: "ward24_code",
+    AreaType.BOROUGH: "borough_code",
+    AreaType.GM: "gm_code",
+    AreaType.ENGLAND: "england_code",
+}
+LOCAL = (AreaType.WARD, AreaType.BOROUGH, AreaType.GM)
 
 CORE_DECILES = {"core20_pct": 2, "core10_pct": 1}
 """Indicator → the least deprived IMD decile that still counts.
@@ -117,14 +123,18 @@ def _as_figures(sums: pd.DataFrame, target: AreaType) -> pd.DataFrame:
 
 
 def aggregated(
-    lsoa_rows: pd.DataFrame, lsoas: pd.DataFrame, indicators: Mapping[str, Indicator]
+    lsoa_rows: pd.DataFrame,
+    lsoas: pd.DataFrame,
+    indicators: Mapping[str, Indicator],
+    targets: Iterable[AreaType] = LOCAL,
 ) -> pd.DataFrame:
-    """All ward, borough and GM figures that the catalogue says are built from LSOAs.
+    """All figures for the targets that the catalogue says are built from LSOAs.
 
-    ``lsoa_rows`` are tidy LSOA rows, with the Core20 counts among them.
+    ``lsoa_rows`` are tidy LSOA rows, with the Core20 counts among them; ``lsoas`` has each one's
+    residents and, for every target, its column of :data:`TARGETS`.
     """
     parts = []
-    for target in TARGETS:
+    for target in targets:
         by_method = {
             method: [one.id for one in indicators.values() if one.levels[target].method is method]
             for method in (Method.SUM_OF_LSOAS, Method.POPULATION_WEIGHTED_MEAN)

@@ -1,4 +1,4 @@
-"""From the starter's tables to every figure the warehouse holds."""
+"""From what is held to every figure the warehouse holds."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from fhfa_data.catalogue.load import Catalogue
 from fhfa_data.errors import StarterError
 from fhfa_data.indicators.aggregate import aggregated, core20_lsoa_counts, lsoa_with_parents
 from fhfa_data.indicators.gaps import gap_rows, levels_without_figures
+from fhfa_data.indicators.holdings import Holdings
 from fhfa_data.indicators.tidy import COLUMNS, period_table, tidy_published, with_level_facts
 from fhfa_data.model.areas import ENGLAND, GREATER_MANCHESTER, AreaType
-from fhfa_data.sources.starter import Starter
 
 AREA_COLUMNS = ["area_code", "area_type", "name", "borough_code", "borough_name"]
 
@@ -27,22 +27,22 @@ class Tables:
     lsoas: pd.DataFrame
 
 
-def derive_tables(starter: Starter, catalogue: Catalogue) -> Tables:
+def derive_tables(holdings: Holdings, catalogue: Catalogue) -> Tables:
     """Tidy, aggregate, and say what is missing.
 
     Raises
     ------
     StarterError
-        If the catalogue promises figures that the starter doesn't have.
+        If the catalogue promises figures that are not there.
     """
-    published = tidy_published(starter.figures, catalogue.indicators)
+    published = tidy_published(holdings.figures, catalogue.indicators)
     lsoa_rows = published[published["area_type"] == AreaType.LSOA.value]
-    lsoas = lsoa_with_parents(starter.areas, lsoa_rows[lsoa_rows["indicator"] == "population"])
+    lsoas = lsoa_with_parents(holdings.areas, lsoa_rows[lsoa_rows["indicator"] == "population"])
     core20 = core20_lsoa_counts(lsoa_rows[lsoa_rows["indicator"] == "imd_decile"], lsoas)
     sums = aggregated(pd.concat([lsoa_rows, core20]), lsoas, catalogue.indicators)
     figures = pd.concat([published, with_level_facts(sums, catalogue.indicators)])
     _refuse_broken_promises(figures, catalogue)
-    areas = area_table(starter)
+    areas = area_table(holdings)
     codes = {kind: areas.loc[areas["area_type"] == kind, "area_code"].tolist() for kind in AreaType}
     gaps = with_level_facts(
         gap_rows(figures, codes, catalogue).reindex(columns=_GAP_COLUMNS), catalogue.indicators
@@ -55,13 +55,13 @@ def derive_tables(starter: Starter, catalogue: Catalogue) -> Tables:
 _GAP_COLUMNS = [name for name in COLUMNS if name not in ("method", "source", "geography_vintage")]
 
 
-def area_table(starter: Starter) -> pd.DataFrame:
+def area_table(holdings: Holdings) -> pd.DataFrame:
     """Every area of every kind: code, kind, name, borough."""
-    rows = starter.areas
+    rows = holdings.areas
     boroughs = rows[["borough_code", "borough_name"]].drop_duplicates()
     parts = [
         _areas(rows, AreaType.LSOA, "lsoa21_code", "lsoa21_name"),
-        _areas(starter.msoas, AreaType.MSOA, "msoa11_code", "msoa11_name"),
+        _areas(holdings.msoas, AreaType.MSOA, "msoa11_code", "msoa11_name"),
         _areas(rows, AreaType.WARD, "ward24_code", "ward24_name"),
         boroughs.assign(
             area_type=AreaType.BOROUGH.value,

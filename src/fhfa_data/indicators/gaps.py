@@ -12,14 +12,9 @@ import pandas as pd
 
 from fhfa_data.catalogue.load import Catalogue
 from fhfa_data.catalogue.records import Indicator, Level
-from fhfa_data.indicators.tidy import KEY, latest_period
+from fhfa_data.indicators.tidy import KEY, WHY_ABSENT, latest_period
 from fhfa_data.model.areas import AreaType
 from fhfa_data.model.figures import Status
-
-_ABSENT_TEXT = {
-    Status.SUPPRESSED: "The publisher withheld this figure because the numbers are too small.",
-    Status.NOT_AVAILABLE: "The publisher gives no figure for this area and period.",
-}
 
 
 def gap_rows(
@@ -63,7 +58,7 @@ def _series_of_level(
     else:
         present = figures[figures["area_type"] == area_type.value]
         series = present[["period", "sex"]].drop_duplicates()
-        status, reason = indicator.absent_means, _ABSENT_TEXT[indicator.absent_means]
+        status, reason = indicator.absent_means, WHY_ABSENT[indicator.absent_means]
     facts = {"indicator": indicator.id, "area_type": area_type.value}
     return series.assign(**facts, status=status.value, reason=reason)
 

@@ -15,6 +15,13 @@ KEY = ["indicator", "area_type", "area_code", "period", "sex"]
 NUMBERS = ["value", "ci95_low", "ci95_high", "numerator", "denominator"]
 COLUMNS = [*KEY, *NUMBERS, "status", "method", "reason", "source", "geography_vintage"]
 
+WHY_ABSENT = {
+    Status.SUPPRESSED.value: (
+        "The publisher withheld this figure because the numbers are too small."
+    ),
+    Status.NOT_AVAILABLE.value: "The publisher gives no figure for this area and period.",
+}
+
 AREA_TYPE_OF = {
     "lsoa21": AreaType.LSOA,
     "msoa11": AreaType.MSOA,
@@ -41,8 +48,10 @@ def tidy_published(figures: pd.DataFrame, indicators: Mapping[str, Indicator]) -
     kept = figures[figures["indicator"].isin(list(indicators))]
     rows = kept.assign(area_type=kept["area_type"].map(AREA_TYPE_OF))
     rows = rows.astype({name: "string" for name in KEY})
-    rows["status"] = Status.OK.value
-    rows["reason"] = ""
+    if "status" not in rows:  # the starter holds only what was published
+        rows["status"] = Status.OK.value
+    rows["status"] = rows["status"].fillna(Status.OK.value)
+    rows["reason"] = rows["status"].map(WHY_ABSENT).fillna("")
     return with_level_facts(rows, indicators)
 
 

@@ -1,6 +1,7 @@
 """Where things live on disk: the embedded data, the built warehouses, the app script.
 
-``FHFA_DATA_DIR`` and ``FHFA_WAREHOUSE_DIR`` move the first two, for read-only disks and tests.
+``FHFA_DATA_DIR``, ``FHFA_WAREHOUSE_DIR`` and ``FHFA_RAW_DIR`` (raw bytes kept by refreshes) move
+them, for read-only disks and tests.
 """
 
 from __future__ import annotations
@@ -24,6 +25,11 @@ def data_folder() -> Path:
 def warehouse_folder() -> Path:
     """The folder that built warehouses and their pointer stand in."""
     return Path(os.environ.get("FHFA_WAREHOUSE_DIR") or data_folder() / "warehouse")
+
+
+def raw_folder() -> Path:
+    """The folder of raw bytes and receipts that refreshes keep."""
+    return Path(os.environ.get("FHFA_RAW_DIR") or data_folder() / "raw")
 
 
 def static_folder() -> Path:

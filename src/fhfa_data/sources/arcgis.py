@@ -139,7 +139,9 @@ def read(receipt: Receipt, source: Source) -> pd.DataFrame | gpd.GeoDataFrame:
         rows.check_total(len(features), total)
     rows.check_any()
     table = _table([rows.values_of(feature) for feature in features], fetch)
-    return shapes(table, pages, fetch) if fetch.form is Form.GEOJSON else table
+    if fetch.form is not Form.GEOJSON:
+        return table
+    return shapes(table, pages, [feature.get("geometry") for feature in features], fetch)
 
 
 def _table(values: list[dict[str, object]], fetch: Fetch) -> pd.DataFrame:
@@ -150,5 +152,7 @@ def _table(values: list[dict[str, object]], fetch: Fetch) -> pd.DataFrame:
     try:
         columns = {field: [row[name] for row in values] for field, name in names.items()}
     except KeyError as error:
-        raise SourceError(f"Some rows lack the field {error}.", fetch.address) from error
+        raise SourceError(
+            f"Some rows lack the field {error}.", fetch.address, "Refresh again."
+        ) from error
     return string_frame(columns)

@@ -21,9 +21,12 @@ _UK = (-9.0, 49.0, 3.0, 61.5)  # degrees: west, south, east, north; all of the U
 _SHOWN = 5
 
 
-def shapes(table: pd.DataFrame, pages: Sequence[bytes], fetch: Fetch) -> gpd.GeoDataFrame:
+def shapes(
+    table: pd.DataFrame, pages: Sequence[bytes], given: Sequence[object], fetch: Fetch
+) -> gpd.GeoDataFrame:
     """The table with the shapes of the pages' features, EPSG:4326; invalid ones mended.
 
+    ``given`` is what each feature has as its geometry, None if nothing.
     ``attrs["mended"]`` lists the values of ``fetch.order`` whose shape had to be mended.
 
     Raises
@@ -31,9 +34,10 @@ def shapes(table: pd.DataFrame, pages: Sequence[bytes], fetch: Fetch) -> gpd.Geo
     SourceError
         If a shape is missing, can't be read, or lies outside the UK (another reference system).
     """
+    keys = table[fetch.order].to_numpy()
+    _refuse(np.array([one is None for one in given]), keys, "have no shape", fetch)
     parts = [_parts(page, fetch) for page in pages]
     drawn = np.concatenate(parts) if parts else np.array([], dtype=object)
-    keys = table[fetch.order].to_numpy()
     if len(drawn) != len(table):
         raise SourceError("Some rows have no shape.", fetch.address, "Refresh again.")
     _refuse(shapely.is_missing(drawn) | shapely.is_empty(drawn), keys, "have no shape", fetch)

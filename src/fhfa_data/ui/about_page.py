@@ -20,11 +20,10 @@ from fhfa_data.views.spread import spread_level
 def about_page(atlas: Atlas, selection: Selection) -> None:
     """Draw the page; the chosen indicator is told in full."""
     st.title("About the data", anchor=False)
-    meta = atlas.warehouse.meta
     st.markdown(
-        f"Every figure here is real and open. This atlas holds {meta['scope']}, from a copy made "
-        f"on {_plain_day(meta['starter_made_on'])}. Nothing is filled in: a figure that is "
-        "withheld, missing or impossible says so."
+        f"Every figure here is real and open. This atlas holds {atlas.warehouse.meta['scope']}, "
+        f"{_copies(atlas)}. Nothing is filled in: a figure that is withheld, missing or impossible "
+        "says so."
     )
     _one_indicator(atlas, selection)
     _downloads(atlas, selection)
@@ -41,12 +40,23 @@ def about_page(atlas: Atlas, selection: Selection) -> None:
     st.header("All datasets", anchor=False)
     count = len(atlas.catalogue.sources)
     data_table(source_table(atlas), key="sources", caption=f"{count} datasets", height=480)
-    st.markdown(f":small[{meta['attribution']} Build {atlas.warehouse.fingerprint}.]")
+    st.markdown(
+        f":small[{atlas.warehouse.meta['attribution']} Build {atlas.warehouse.fingerprint}.]"
+    )
 
 
 def _plain_day(iso: str) -> str:
     day = date.fromisoformat(iso)
     return f"{day.day} {day:%B %Y}"
+
+
+def _copies(atlas: Atlas) -> str:
+    """When the figures were had: embedded, and fetched if a refresh has run."""
+    made = f"from a copy made on {_plain_day(atlas.warehouse.meta['starter_made_on'])}"
+    days = [one["as_of"] for one in atlas.warehouse.datasets()]
+    if not days:
+        return made
+    return f"{made}, with {len(days)} datasets refreshed since, last on {_plain_day(max(days))}"
 
 
 def _one_indicator(atlas: Atlas, selection: Selection) -> None:

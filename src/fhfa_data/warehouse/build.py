@@ -11,7 +11,7 @@ import hashlib
 import os
 import secrets
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
@@ -24,13 +24,14 @@ from fhfa_data import __version__
 from fhfa_data.catalogue.load import Catalogue, load_catalogue
 from fhfa_data.errors import WarehouseError
 from fhfa_data.indicators.derive import Tables, derive_tables
+from fhfa_data.indicators.holdings import Holdings, from_starter
 from fhfa_data.model.locations import data_folder, warehouse_folder
-from fhfa_data.sources.starter import Starter, read_provenance, read_starter
+from fhfa_data.sources.starter import read_provenance, read_starter
 from fhfa_data.warehouse.checks import check_warehouse
 from fhfa_data.warehouse.pointer import Pointer, read_pointer, write_pointer
 
 Progress = Callable[[float, str], None]
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 _SCRATCH_SUFFIX = ".building"
 _STALE_SCRATCH_SECONDS = 3600
 
@@ -39,13 +40,19 @@ def _silent(_share: float, _words: str) -> None:
     """Report progress to nobody."""
 
 
-def current_fingerprint(catalogue: Catalogue | None = None) -> str:
-    """What a warehouse built now would be called: a digest of all that goes into it."""
+def current_fingerprint(
+    catalogue: Catalogue | None = None, recipe: Mapping[str, str] | None = None
+) -> str:
+    """What a warehouse built now would be called: a digest of all that goes into it.
+
+    ``recipe`` says what was fetched: :attr:`fhfa_data.indicators.holdings.Holdings.recipe`.
+    """
     provenance = read_provenance(data_folder() / "starter")
     parts = [str(SCHEMA_VERSION), repr(sorted(provenance["files"].items()))]
     parts += [_sql("schema.sql"), _sql("precompute.sql")]
     parts += [one.model_dump_json() for one in (catalogue or load_catalogue()).indicators.values()]
     parts += [repr(sorted((catalogue or load_catalogue()).reasons.items()))]
+    parts += [repr(sorted((recipe or {}).items()))]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:12]
 
 
@@ -60,13 +67,23 @@ def ensure_warehouse(progress: Progress = _silent) -> Path:
     folder = warehouse_folder()
     with contextlib.suppress(WarehouseError):  # a damaged pointer is mended by building again
         pointer = read_pointer(folder)
-        if (
-            pointer
-            and pointer.fingerprint == current_fingerprint()
-            and _opens(folder / pointer.file)
-        ):
+        if pointer and _will_do(folder / pointer.file, pointer):
             return folder / pointer.file
     return build_warehouse(progress)
+
+
+def _will_do(path: Path, pointer: Pointer) -> bool:
+    """Whether a warehouse can be used as it is.
+
+    One that was fetched is kept even if this version of the atlas would build it otherwise, as
+    long as it can be read: the embedded figures would be a step back, and only `fhfa refresh` can
+    build it again.
+    """
+    if not _opens(path):
+        return False
+    if pointer.fingerprint == current_fingerprint(recipe=pointer.recipe):
+        return True
+    return bool(pointer.recipe) and _schema_of(path) == str(SCHEMA_VERSION)
 
 
 def build_warehouse(progress: Progress = _silent) -> Path:
@@ -78,16 +95,28 @@ def build_warehouse(progress: Progress = _silent) -> Path:
         If the embedded files are damaged, the checks fail, or the folder can't be written.
     """
     progress(0.0, "Reading the embedded figures")
-    starter, catalogue = read_starter(), load_catalogue()
-    fingerprint = current_fingerprint(catalogue)
+    return install(from_starter(read_starter()), progress)
+
+
+def install(holdings: Holdings, progress: Progress = _silent) -> Path:
+    """Build from what is held, check, swap the pointer; returns the new file.
+
+    Raises
+    ------
+    StarterError, WarehouseError
+        If figures are missing, the checks fail, or the folder can't be written. What was in use
+        before stays in use.
+    """
+    catalogue = load_catalogue()
+    fingerprint = current_fingerprint(catalogue, holdings.recipe)
     progress(0.3, "Working out ward, borough and Greater Manchester figures")
-    tables = derive_tables(starter, catalogue)
+    tables = derive_tables(holdings, catalogue)
     folder = warehouse_folder()
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        final = _write_and_check(folder, fingerprint, starter, tables, catalogue, progress)
+        final = _write_and_check(folder, fingerprint, holdings, tables, catalogue, progress)
         stamp = datetime.now(UTC).isoformat(timespec="seconds")
-        write_pointer(folder, Pointer(final.name, fingerprint, stamp, __version__))
+        write_pointer(folder, Pointer(final.name, fingerprint, stamp, __version__, holdings.recipe))
     except (OSError, duckdb.OperationalError, duckdb.FatalException) as error:
         raise WarehouseError(
             f"The figures can't be written: {error}.",
@@ -102,7 +131,7 @@ def build_warehouse(progress: Progress = _silent) -> Path:
 def _write_and_check(
     folder: Path,
     fingerprint: str,
-    starter: Starter,
+    holdings: Holdings,
     tables: Tables,
     catalogue: Catalogue,
     progress: Progress,
@@ -111,7 +140,7 @@ def _write_and_check(
     try:
         progress(0.6, "Writing the warehouse")
         with duckdb.connect(str(scratch)) as connection:
-            _write_tables(connection, fingerprint, starter, tables)
+            _write_tables(connection, fingerprint, holdings, tables)
             progress(0.8, "Checking the warehouse")
             check_warehouse(connection, catalogue)
             connection.execute("CHECKPOINT")
@@ -122,10 +151,10 @@ def _write_and_check(
 
 
 def _write_tables(
-    connection: duckdb.DuckDBPyConnection, fingerprint: str, starter: Starter, tables: Tables
+    connection: duckdb.DuckDBPyConnection, fingerprint: str, holdings: Holdings, tables: Tables
 ) -> None:
     connection.execute(_sql("schema.sql"))
-    for table, frame in _contents(fingerprint, starter, tables).items():
+    for table, frame in _contents(fingerprint, holdings, tables).items():
         connection.register("incoming", pa.Table.from_pandas(frame, preserve_index=False))
         connection.execute(
             f"INSERT INTO {table} BY NAME SELECT {_columns(connection, table)} FROM incoming"
@@ -134,28 +163,30 @@ def _write_tables(
     connection.execute(_sql("precompute.sql"))
 
 
-def _contents(fingerprint: str, starter: Starter, tables: Tables) -> dict[str, pd.DataFrame]:
+def _contents(fingerprint: str, holdings: Holdings, tables: Tables) -> dict[str, pd.DataFrame]:
     """Table of schema.sql → its rows."""
     shapes = pd.DataFrame(
         {
-            "ward24_code": starter.footprints["ward24_code"],
-            "overlap_pct": starter.footprints["overlap_pct"].astype(float),
-            "wkb": starter.footprints.geometry.to_wkb(),
+            "ward24_code": holdings.shapes["ward24_code"],
+            "overlap_pct": holdings.shapes["overlap_pct"].astype(float),
+            "wkb": holdings.shapes.geometry.to_wkb(),
         }
     )
     order = ["indicator", "area_type", "period", "sex", "area_code"]
     meta = {
         "fingerprint": fingerprint,
         "schema_version": str(SCHEMA_VERSION),
-        "starter_made_on": starter.made_on,
-        "attribution": starter.attribution,
+        "starter_made_on": holdings.starter_made_on,
+        "attribution": holdings.attribution,
         "scope": "Greater Manchester",
+        "scope_asked": holdings.scope.text,
     }
     return {
         "meta": pd.DataFrame(list(meta.items()), columns=["key", "value"]),
         "area": tables.areas,
         "lsoa": tables.lsoas,
-        "place": starter.places,
+        "place": holdings.places,
+        "dataset": holdings.dataset_table(),
         "ward_shape": shapes,
         "figure": tables.figures.sort_values(order),
         "period": tables.periods,
@@ -180,14 +211,21 @@ def _move_into_place(scratch: Path, final: Path) -> Path:
 
 def _opens(path: Path) -> bool:
     """Whether the file is a warehouse of this app that opens and says what it is."""
-    if not path.is_file():
-        return False
+    return path.is_file() and path.name == f"atlas-{_meta(path, 'fingerprint')}.duckdb"
+
+
+def _schema_of(path: Path) -> str:
+    return _meta(path, "schema_version")
+
+
+def _meta(path: Path, key: str) -> str:
+    """One entry of a warehouse's ``meta``; empty where there is none or the file can't be read."""
     try:
         with duckdb.connect(str(path), read_only=True) as connection:
-            row = connection.execute("SELECT value FROM meta WHERE key = 'fingerprint'").fetchone()
+            row = connection.execute("SELECT value FROM meta WHERE key = ?", [key]).fetchone()
     except duckdb.Error:
-        return False
-    return bool(row) and path.name == f"atlas-{row[0]}.duckdb"
+        return ""
+    return row[0] if row else ""
 
 
 def _sweep(folder: Path, keep: Path) -> None:

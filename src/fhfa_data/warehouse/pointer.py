@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from fhfa_data.errors import WarehouseError
@@ -19,12 +19,16 @@ NAME = "current.json"
 
 @dataclass(frozen=True, slots=True)
 class Pointer:
-    """Which warehouse is in use, and what it was built from."""
+    """Which warehouse is in use, and what it was built from.
+
+    ``recipe`` is empty for the embedded figures; else what was fetched, source → digest.
+    """
 
     file: str
     fingerprint: str
     built_at: str
     app_version: str
+    recipe: dict[str, str] = field(default_factory=dict)
 
 
 def read_pointer(folder: Path) -> Pointer | None:
@@ -38,12 +42,13 @@ def read_pointer(folder: Path) -> Pointer | None:
     path = folder / NAME
     try:
         pointer = Pointer(**json.loads(path.read_text(encoding="utf-8")))
-        if not all(isinstance(part, str) for part in asdict(pointer).values()):
+        *texts, recipe = asdict(pointer).values()
+        if not all(isinstance(part, str) for part in [*texts, *recipe.values()]):
             raise TypeError("every part of the pointer is text")
         return pointer
     except FileNotFoundError:
         return None
-    except (OSError, ValueError, TypeError) as error:
+    except (OSError, ValueError, TypeError, AttributeError) as error:
         raise WarehouseError(
             "The note that names the figures in use is damaged.",
             str(path),

@@ -176,6 +176,10 @@ class Warehouse:
         """Ward shapes: ward24_code, overlap_pct (percent), wkb (EPSG:4326)."""
         return self.frame("SELECT * FROM ward_shape ORDER BY ward24_code")
 
+    def datasets(self) -> list[dict[str, Any]]:
+        """What a refresh fetched: source, origin, as_of (YYYY-MM-DD), digest, note."""
+        return self.records("SELECT * FROM dataset ORDER BY source")
+
     def frame(self, query: str, parameters: Parameters = ()) -> pd.DataFrame:
         """The answer to a query as a frame; parameters by place (``?``) or name (``$name``)."""
         return self._answer(query, parameters).df()

@@ -38,6 +38,14 @@ CREATE TABLE ward_shape (
     wkb BLOB NOT NULL                -- EPSG:4326
 );
 
+CREATE TABLE dataset (
+    source VARCHAR PRIMARY KEY,      -- id in the catalogue; sources not listed are the starter's
+    origin VARCHAR NOT NULL,         -- starter, refresh
+    as_of VARCHAR NOT NULL,          -- day the raw bytes were had, YYYY-MM-DD
+    digest VARCHAR NOT NULL,         -- of the raw bytes
+    note VARCHAR NOT NULL            -- why a newer copy could not be had; '' if it was
+);
+
 CREATE TABLE figure (
     indicator VARCHAR NOT NULL,
     area_type VARCHAR NOT NULL,

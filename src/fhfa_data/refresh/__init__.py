@@ -1,0 +1,1 @@
+"""From official endpoints to a checked warehouse: fetch, assemble, build, swap."""
