@@ -5,13 +5,15 @@ from __future__ import annotations
 import datetime
 import io
 import zipfile
+import zlib
 from collections.abc import Sequence
+from xml.parsers import expat
 
 import numpy as np
 import pyarrow as pa
 from python_calamine import CalamineWorkbook
 
-from fhfa_data.catalogue.fetching import Fetch
+from fhfa_data.catalogue.fetching import Fetch, Form
 from fhfa_data.errors import SourceError
 from fhfa_data.model.nearest import nearest
 
@@ -28,6 +30,8 @@ def sheet_rows(data: bytes, fetch: Fetch) -> list[list[object]]:
         If the bytes are no workbook, unpack to over ``fetch.max_megabytes``, or lack the sheet.
     """
     _refuse_bomb(data, fetch)
+    if fetch.form is Form.ODS:
+        _refuse_broken(data, fetch)
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
         name = _sheet_name(workbook.sheet_names, fetch)
@@ -59,6 +63,15 @@ def _refuse_bomb(data: bytes, fetch: Fetch) -> None:
             fetch.address,
             "If it has really grown, raise max_megabytes in the source's entry in the catalogue.",
         )
+
+
+def _refuse_broken(data: bytes, fetch: Fetch) -> None:
+    # calamine 0.9.1 never comes back from OpenDocument sheets whose XML is cut.
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open("content.xml") as content:
+            expat.ParserCreate().ParseFile(content)
+    except (expat.ExpatError, zipfile.BadZipFile, zlib.error, KeyError, RuntimeError) as error:
+        raise _no_workbook(fetch) from error
 
 
 def _sheet_name(names: Sequence[str], fetch: Fetch) -> str:

@@ -1,0 +1,158 @@
+"""A refresh gives what the publishers say, and only ever replaces what is whole."""
+
+from __future__ import annotations
+
+import duckdb
+import pytest
+
+from fhfa_data.errors import SourceError, WarehouseError
+from fhfa_data.warehouse.pointer import read_pointer
+from fhfa_data.warehouse.read import Warehouse
+
+KEY = "indicator, area_type, area_code, period, sex"
+FILE_7 = "File_7_IoD2025"
+
+
+def states(done) -> dict[str, str]:
+    return {one.source.id: one.state for one in done.found}
+
+
+@pytest.fixture
+def both(refreshed, warehouse_file):
+    """The refreshed warehouse ``b`` beside that of the embedded figures ``a``."""
+    with duckdb.connect() as connection:
+        connection.execute(f"ATTACH '{warehouse_file}' AS a (READ_ONLY)")
+        connection.execute(f"ATTACH '{refreshed[1].file}' AS b (READ_ONLY)")
+        yield connection
+
+
+def test_every_dataset_is_fetched(refreshed):
+    _, done = refreshed
+    assert set(states(done).values()) == {"new"}
+    assert done.changed
+    assert not done.failed
+
+
+def test_fetched_figures_agree_with_the_embedded_ones(both):
+    """The starter was made from the same official files, by other hands: values to 4 decimals."""
+    worst, compared = both.execute(
+        "SELECT max(abs(x.value - y.value)), count(*) "
+        f"FROM a.figure x JOIN b.figure y USING ({KEY})"
+    ).fetchone()
+    assert compared > 100_000
+    assert worst < 5e-5 + 1e-9  # half of the last decimal
+    differing = both.execute(
+        f"SELECT count(*) FROM a.figure x FULL JOIN b.figure y USING ({KEY}) "
+        "WHERE x.status IS DISTINCT FROM y.status"
+    ).fetchone()
+    assert differing == (0,)
+
+
+def test_counts_behind_the_figures_are_exact(both):
+    differing = both.execute(
+        f"SELECT count(*) FROM a.figure x JOIN b.figure y USING ({KEY}) "
+        "WHERE x.numerator IS DISTINCT FROM y.numerator "
+        "AND x.indicator NOT IN ('core20_pct', 'core10_pct')"
+    ).fetchone()
+    assert differing == (0,)
+
+
+def test_known_answers_hold(both):
+    found = both.execute(
+        "SELECT area_code, round(value, 1), numerator FROM b.figure WHERE indicator = 'core20_pct' "
+        "AND area_code IN ('E47000001', 'E92000001', 'E08000003') ORDER BY area_code"
+    ).fetchall()
+    assert [(code, value) for code, value, _ in found] == [
+        ("E08000003", 61.2), ("E47000001", 39.5), ("E92000001", 20.2),
+    ]  # fmt: skip
+    assert found[1][2] == 1_132_504
+
+
+def test_ward_shapes_are_exact_now(refreshed):
+    opened = Warehouse(refreshed[1].file)
+    assert opened.ward_shapes()["overlap_pct"].eq(100).all()
+    assert len(opened.ward_shapes()) == 215
+    assert {one["source"] for one in opened.datasets()} == set(states(refreshed[1]))
+    opened.close()
+
+
+def test_asking_again_finds_nothing_new(place, endpoints):
+    before = read_pointer(place.warehouses)
+    done = place.refresh(endpoints.url)
+    assert set(states(done).values()) == {"unchanged"}
+    assert not done.changed
+    assert read_pointer(place.warehouses).fingerprint == before.fingerprint
+
+
+def test_the_same_raw_bytes_make_the_same_figures(place, refreshed):
+    for file in place.warehouses.glob("*"):
+        file.unlink()
+    done = place.refresh()
+    assert done.fingerprint == refreshed[1].fingerprint
+    with duckdb.connect() as connection:
+        connection.execute(f"ATTACH '{refreshed[1].file}' AS a (READ_ONLY)")
+        connection.execute(f"ATTACH '{done.file}' AS b (READ_ONLY)")
+        rows = "SELECT * FROM {0}.figure EXCEPT SELECT * FROM {1}.figure"
+        assert connection.execute(rows.format("a", "b")).fetchall() == []
+        assert connection.execute(rows.format("b", "a")).fetchall() == []
+
+
+def test_what_cannot_be_had_keeps_its_last_copy(place, endpoints, changing, replica):
+    gone = {"census2021-ts038": lambda _reply: replica.plain(500, "down")}
+    with changing(**gone):
+        done = place.refresh(endpoints.url)
+    [failed] = done.failed
+    assert (failed.source.id, failed.state) == ("ons_census2021_ts038", "kept")
+    assert "500" in failed.note
+    assert not done.changed
+
+
+def test_an_optional_dataset_never_had_leaves_the_embedded_figures(
+    empty_place, endpoints, changing, replica
+):
+    with changing(**{"census2021-ts038": lambda _reply: replica.plain(404, "moved")}):
+        done = empty_place.refresh(endpoints.url)
+    assert states(done)["ons_census2021_ts038"] == "starter"
+    opened = Warehouse(done.file)
+    assert len(opened.series("disabled_pct", ["E05011366"])) == 1
+    assert "ons_census2021_ts038" not in {one["source"] for one in opened.datasets()}
+    opened.close()
+
+
+def test_a_required_dataset_never_had_stops_everything(empty_place, endpoints, changing, replica):
+    down = {FILE_7: lambda _reply: replica.plain(404, "moved")}
+    with changing(**down), pytest.raises(SourceError, match="Nothing was changed"):
+        empty_place.refresh(endpoints.url)
+    assert read_pointer(empty_place.warehouses) is None
+
+
+def test_a_shorter_file_is_refused_and_the_last_good_one_stays(place, endpoints, changing):
+    def cut(reply):
+        return reply._replace(body=reply.body[: len(reply.body) // 2].rpartition(b"\n")[0] + b"\n")
+
+    with changing(**{FILE_7: cut}):
+        done = place.refresh(endpoints.url)
+    [failed] = done.failed
+    assert failed.state == "kept"
+    assert "33,755" in failed.note
+    assert not done.changed
+    assert not place.refresh().failed  # and offline the good copy is found behind the bad one
+
+
+def test_two_at_once_the_second_is_told_to_wait(place):
+    from filelock import FileLock
+
+    with FileLock(place.warehouses / "refresh.lock"), pytest.raises(WarehouseError) as caught:
+        place.refresh()
+    assert "Another refresh is running" in str(caught.value)
+
+
+def test_a_file_downloaded_by_hand_is_taken(place, shared, tmp_path):
+    import gzip
+
+    packed = next((shared / "opendata" / "iod2025").glob(f"{FILE_7}*.csv.gz"))
+    file = tmp_path / "from my downloads.csv"
+    file.write_bytes(gzip.decompress(packed.read_bytes()))
+    done = place.refresh(by_hand={"mhclg_iod2025_file7": file})
+    assert states(done)["mhclg_iod2025_file7"] == "unchanged"
+    assert not done.failed
