@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from fhfa_data.catalogue.fetching import Fetch, Form, Protocol
@@ -82,18 +83,26 @@ def _check_page(cells: pd.DataFrame, offset: int, fetch: Fetch) -> int:
         raise SourceError(
             f"Nomis has {what}.", fetch.address, f"Geography or category may be wrong. {_AGAIN}"
         )
-    numbers = cells[list(_COUNTERS)].astype("int64")
-    expected = range(offset, offset + len(cells))
-    if list(numbers["RECORD_OFFSET"]) != list(expected):
+    offsets, counts = _counters(cells, fetch)
+    if not np.array_equal(offsets, np.arange(offset, offset + len(cells))):
         raise SourceError(
             f"Nomis was asked for cells from {offset:,} on and sent others: from "
-            f"{numbers['RECORD_OFFSET'].iloc[0]:,} on.",
+            f"{offsets[0]:,} on.",
             fetch.address,
             _AGAIN,
         )
-    if numbers["RECORD_COUNT"].nunique() != 1:
+    if np.unique(counts).size != 1:
         raise SourceError("Nomis changed the table meanwhile.", fetch.address, _AGAIN)
-    return int(numbers["RECORD_COUNT"].iloc[0])
+    return int(counts[0])
+
+
+def _counters(cells: pd.DataFrame, fetch: Fetch) -> tuple[np.ndarray, np.ndarray]:
+    """Each cell's number, from 0 on, and how many there are in all."""
+    try:
+        offsets, counts = (cells[name].astype("int64").to_numpy() for name in _COUNTERS)
+    except (ValueError, TypeError) as error:
+        raise SourceError("Nomis's counters are no numbers.", fetch.address, _AGAIN) from error
+    return offsets, counts
 
 
 def _uneven(got: int, total: int, fetch: Fetch) -> SourceError:
@@ -122,7 +131,8 @@ def read(receipt: Receipt, source: Source) -> pd.DataFrame:
         return read_table(govuk_file.only_part(receipt), fetch)
     pages = sorted(receipt.parts, key=lambda part: part.name)
     cells = pd.concat([_page(verified_bytes(receipt, part), fetch) for part in pages])
-    total = int(cells["RECORD_COUNT"].iloc[0]) if len(cells) else 0
+    counts = _counters(cells, fetch)[1]
+    total = int(counts[0]) if counts.size else 0
     if not total or len(cells) != total:
         raise _uneven(len(cells), total, fetch)
     table = _pivoted(cells, fetch)
