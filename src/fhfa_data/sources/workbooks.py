@@ -21,7 +21,7 @@ Cells = Sequence[object]
 _EXACT = 1e15  # whole numbers below this are exact in the floats that workbooks keep
 
 
-def sheet_rows(data: bytes, fetch: Fetch) -> list[list[object]]:
+def sheet_rows(data: bytes, fetch: Fetch) -> Sequence[Cells]:
     """All rows of ``fetch.sheet`` (the first sheet if that's empty), each of the same length.
 
     Raises
