@@ -29,10 +29,12 @@ def gap_rows(
     codes
         The codes of the areas of each kind.
     """
+    # A few hundred series stand for all rows; to go through the rows for each would take seconds.
+    distinct = figures[["indicator", "area_type", "period", "sex"]].drop_duplicates()
     series = pd.concat(
         [
             _series_of_level(of_indicator, catalogue.indicators[str(name)], area_type, catalogue)
-            for name, of_indicator in figures.groupby("indicator")
+            for name, of_indicator in distinct.groupby("indicator")
             for area_type in AreaType
         ],
         ignore_index=True,
