@@ -156,3 +156,20 @@ def test_a_file_downloaded_by_hand_is_taken(place, shared, tmp_path):
     done = place.refresh(by_hand={"mhclg_iod2025_file7": file})
     assert states(done)["mhclg_iod2025_file7"] == "unchanged"
     assert not done.failed
+
+
+def test_the_page_says_which_copies_were_fetched_and_when(refreshed, catalogue, warehouse):
+    from fhfa_data.catalogue.wisdom import load_wisdom
+    from fhfa_data.charts.about_tables import source_table
+    from fhfa_data.views.about import copies_words
+    from fhfa_data.views.atlas import Atlas
+
+    opened = Warehouse(refreshed[1].file)
+    after = Atlas(opened, catalogue, load_wisdom())
+    assert copies_words(after).endswith("7 datasets refreshed since, last on 24 November 2026")
+    said = [row[3]["text"] for row in source_table(after)["rows"]]
+    assert sum("Fetched from the publisher on 24 November 2026" in one for one in said) == 7
+    before = Atlas(warehouse, catalogue, load_wisdom())
+    assert "refreshed" not in copies_words(before)
+    assert not any("Fetched" in row[3]["text"] for row in source_table(before)["rows"])
+    opened.close()

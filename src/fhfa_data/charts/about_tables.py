@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from fhfa_data.views.about import IndicatorFacts, indicators_from
+from fhfa_data.views.about import IndicatorFacts, how_had, indicators_from
 from fhfa_data.views.atlas import Atlas
 
 
 def source_table(atlas: Atlas) -> dict[str, Any]:
     """Every dataset: what, who, licence, edition, period, and how this copy was had."""
     labels = ["Dataset", "Publisher and licence", "Edition and period", "How we got it", "Used for"]
+    fetched = {one["source"]: one for one in atlas.warehouse.datasets()}
     rows = []
     for one in atlas.catalogue.sources.values():
         used = indicators_from(atlas, one)
@@ -19,7 +20,7 @@ def source_table(atlas: Atlas) -> dict[str, Any]:
                 {"text": one.title, "note": one.landing_page},
                 {"text": one.publisher, "note": one.licence},
                 {"text": one.edition, "note": f"{one.period}. {one.geography}"},
-                {"text": one.retrieved, "note": one.notes},
+                {"text": how_had(one, fetched.get(one.id)), "note": one.notes},
                 {"text": f"{len(used)} indicators" if used else "Places, shapes or lookups"},
             ]
         )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import streamlit as st
 
 from fhfa_data.charts.about_tables import indicator_table, level_table, source_table
@@ -11,7 +9,7 @@ from fhfa_data.model.areas import AreaType
 from fhfa_data.model.selection import Selection
 from fhfa_data.ui import state
 from fhfa_data.ui.elements.data_table import data_table
-from fhfa_data.views.about import indicator_facts
+from fhfa_data.views.about import copies_words, indicator_facts
 from fhfa_data.views.atlas import Atlas
 from fhfa_data.views.downloads import Asked, csv_file, parquet_file, zipped_csv_file
 from fhfa_data.views.spread import spread_level
@@ -22,8 +20,8 @@ def about_page(atlas: Atlas, selection: Selection) -> None:
     st.title("About the data", anchor=False)
     st.markdown(
         f"Every figure here is real and open. This atlas holds {atlas.warehouse.meta['scope']}, "
-        f"{_copies(atlas)}. Nothing is filled in: a figure that is withheld, missing or impossible "
-        "says so."
+        f"{copies_words(atlas)}. Nothing is filled in: a figure that is withheld, missing or "
+        "impossible says so."
     )
     _one_indicator(atlas, selection)
     _downloads(atlas, selection)
@@ -43,20 +41,6 @@ def about_page(atlas: Atlas, selection: Selection) -> None:
     st.markdown(
         f":small[{atlas.warehouse.meta['attribution']} Build {atlas.warehouse.fingerprint}.]"
     )
-
-
-def _plain_day(iso: str) -> str:
-    day = date.fromisoformat(iso)
-    return f"{day.day} {day:%B %Y}"
-
-
-def _copies(atlas: Atlas) -> str:
-    """When the figures were had: embedded, and fetched if a refresh has run."""
-    made = f"from a copy made on {_plain_day(atlas.warehouse.meta['starter_made_on'])}"
-    days = [one["as_of"] for one in atlas.warehouse.datasets()]
-    if not days:
-        return made
-    return f"{made}, with {len(days)} datasets refreshed since, last on {_plain_day(max(days))}"
 
 
 def _one_indicator(atlas: Atlas, selection: Selection) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from fhfa_data.catalogue.load import PARTS_OF_IMD
@@ -9,7 +10,7 @@ from fhfa_data.catalogue.records import Indicator, Source
 from fhfa_data.model.areas import AreaType
 from fhfa_data.views.atlas import Atlas
 from fhfa_data.views.provenance import caveat_texts
-from fhfa_data.views.words import say_list
+from fhfa_data.views.words import plain_day, say_list
 
 _POLARITY = {
     "lower_is_better": "Lower is better",
@@ -80,6 +81,30 @@ def _level(atlas: Atlas, indicator: Indicator, area_type: AreaType) -> LevelFact
     said = newest if newest == oldest else f"{oldest} up to {newest}"
     text = level.method.plain
     return LevelFact(area_type, text[:1].upper() + text[1:], f"{said} ({say_list(kinds)})")
+
+
+def copies_words(atlas: Atlas) -> str:
+    """When the figures were had: embedded, and fetched if a refresh has run."""
+    made = f"from a copy made on {plain_day(atlas.warehouse.meta['starter_made_on'])}"
+    days = [one["as_of"] for one in atlas.warehouse.datasets()]
+    if not days:
+        return made
+    return f"{made}, with {len(days)} datasets refreshed since, last on {plain_day(max(days))}"
+
+
+def how_had(source: Source, fetched: Mapping[str, str] | None) -> str:
+    """How this copy of a dataset was had: as the catalogue says, or by a refresh.
+
+    ``fetched`` is the dataset's row of :meth:`fhfa_data.warehouse.read.Warehouse.datasets`.
+    """
+    if fetched is None:
+        return source.retrieved
+    words = (
+        f"Fetched from the publisher on {plain_day(fetched['as_of'])}; the raw bytes are kept "
+        f"(digest {fetched['digest'][:12]})."
+    )
+    late = "A newer copy could not be had at the last refresh."
+    return f"{words} {late}" if fetched["note"] else words
 
 
 def indicators_from(atlas: Atlas, source: Source) -> list[str]:

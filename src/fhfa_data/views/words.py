@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from fhfa_data.catalogue.records import Indicator
 from fhfa_data.model.figures import Figure, Status, Unit
 
@@ -94,3 +96,13 @@ def with_sex(text: str, sex: str) -> str:
     ('Life expectancy, female', 'Residents in Core20')
     """
     return text if sex == "Persons" else f"{text}, {sex.lower()}"
+
+
+def plain_day(iso: str) -> str:
+    """A day as people write it.
+
+    >>> plain_day("2026-11-05")
+    '5 November 2026'
+    """
+    day = date.fromisoformat(iso)
+    return f"{day.day} {day:%B %Y}"
