@@ -139,6 +139,18 @@ def test_a_shorter_file_is_refused_and_the_last_good_one_stays(place, endpoints,
     assert not place.refresh().failed  # and offline the good copy is found behind the bad one
 
 
+def test_a_renamed_column_is_named_and_the_last_good_copy_stays(place, endpoints, changing):
+    def renamed(reply):
+        return reply._replace(body=reply.body.replace(b"Crime Score", b"Crime Points", 1))
+
+    with changing(**{FILE_7: renamed}):
+        done = place.refresh(endpoints.url)
+    [failed] = done.failed
+    assert failed.state == "kept"
+    assert "There is no column 'Crime Score'" in failed.note
+    assert not done.changed
+
+
 def test_two_at_once_the_second_is_told_to_wait(place):
     from filelock import FileLock
 

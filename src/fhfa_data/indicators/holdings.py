@@ -25,11 +25,6 @@ class Dataset:
     digest: str
     note: str = ""
 
-    @property
-    def stale(self) -> bool:
-        """Whether the last attempt to get a newer copy failed."""
-        return bool(self.note)
-
 
 @dataclass(frozen=True, slots=True)
 class Holdings:

@@ -9,6 +9,7 @@ from fhfa_data.catalogue.records import Source
 from fhfa_data.errors import SourceError
 from fhfa_data.indicators.tidy import NUMBERS
 from fhfa_data.model.figures import Status
+from fhfa_data.model.nearest import nearest
 from fhfa_data.sources.tabular import numbers
 
 LONG = ["indicator", "area_type", "area_code", "period", "sex", *NUMBERS, "status"]
@@ -49,7 +50,14 @@ def figures_from(table: pd.DataFrame, source: Source) -> pd.DataFrame:
 
 
 def rows_of_areas(table: pd.DataFrame, source: Source, reading: Reading) -> pd.DataFrame:
-    """The rows whose code has the form asked for: each area once, as many as there should be."""
+    """The rows whose code has the form asked for: each area once, as many as there should be.
+
+    Raises
+    ------
+    SourceError
+        If a column is missing, an area occurs twice, or there are too few or too many.
+    """
+    _refuse_missing_columns(table, source, reading)
     codes = table[reading.area_code]
     rows = table[codes.str.fullmatch(reading.area_pattern).fillna(False)]
     twice = rows.loc[rows[reading.area_code].duplicated(), reading.area_code]
@@ -67,6 +75,20 @@ def rows_of_areas(table: pd.DataFrame, source: Source, reading: Reading) -> pd.D
             "Nothing was taken from it. The download may be cut short, or the edition new.",
         )
     return rows
+
+
+def _refuse_missing_columns(table: pd.DataFrame, source: Source, reading: Reading) -> None:
+    named = [reading.area_code]
+    for column in reading.columns.values():
+        named += [column.value, column.denominator, *column.numerator]
+    for name in filter(None, named):
+        if name not in table:
+            close = ", ".join(f"'{one}'" for one in nearest(name, list(table.columns)))
+            raise SourceError(
+                f"There is no column '{name}'." + (f" There is {close}." if close else ""),
+                source.title,
+                "Nothing was taken from it. If it was renamed, say so in the source's [reading].",
+            )
 
 
 def _between(least: int, most: int) -> str:

@@ -21,7 +21,6 @@ from fhfa_data.warehouse.build import install
 from fhfa_data.warehouse.pointer import read_pointer
 
 LOCK = "refresh.lock"
-_FETCHED = ("new", "unchanged", "kept")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +80,7 @@ def _datasets(found: Iterable[Had]) -> tuple[Dataset, ...]:
     return tuple(
         Dataset(one.source.id, "refresh", one.receipt.date, one.receipt.digest, one.note)
         for one in found
-        if one.receipt is not None and one.state in _FETCHED
+        if one.receipt is not None
     )
 
 
