@@ -99,7 +99,7 @@ def _size(read: Callable[[PlaceFacts], float | None]) -> Callable[[PlaceFacts], 
 
 
 def _percent(value: float) -> str:
-    return f"{value:.1f}%"
+    return f"{value:.{0 if value in (0, 100) else 1}f}%"
 
 
 def _one_decimal(value: float) -> str:

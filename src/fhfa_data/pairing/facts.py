@@ -60,12 +60,13 @@ class GapTrend(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceFacts:
-    """What the figures show for one ward, borough or Greater Manchester.
+    """What the figures show for one ward, borough or wider area.
 
     Attributes
     ----------
     parent_name, parent_core20_pct
-        The borough of a ward, Greater Manchester for a borough, empty and None for itself.
+        The borough of a ward; Greater Manchester or the region for a borough, where that is
+        installed whole; else empty and None.
     england_core20_pct
         England's ``core20_pct``, for comparison.
     core20_pct, core10_pct
@@ -80,7 +81,8 @@ class PlaceFacts:
     headline_count, headline_missing
         The catalogue's headline indicators, and those without a figure for this place.
     places_count
-        Libraries, pharmacies, hospitals and Green Flag parks.
+        Libraries, pharmacies, hospitals and Green Flag parks; None where none are listed for a
+        whole borough.
     children_low_income_pct, children_low_income_then_pct
         Children in low income families after housing costs: the latest year, and the year before
         in ``children_periods`` (then, now).
@@ -94,7 +96,7 @@ class PlaceFacts:
     slowest_gap, fastest_gap
         See ``fhfa_data.pairing.gaps``.
     approximate_shape
-        Whether its drawing overlaps the true ward by less than half.
+        Whether its drawing overlaps the true ward by less than half; None where that isn't known.
     """
 
     place_code: str

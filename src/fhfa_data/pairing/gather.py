@@ -8,7 +8,7 @@ from typing import Any
 
 from fhfa_data.catalogue.load import Catalogue
 from fhfa_data.catalogue.records import Indicator
-from fhfa_data.model.areas import ENGLAND, GREATER_MANCHESTER, Area, AreaType
+from fhfa_data.model.areas import ENGLAND, Area, AreaType
 from fhfa_data.model.figures import Figure, Polarity, Unit
 from fhfa_data.pairing.facts import DOMAINS, GapTrend, PlaceFacts
 from fhfa_data.pairing.gaps import fastest_gap, slowest_gap
@@ -27,7 +27,7 @@ _GAP_UNITS = {
 
 
 def gather_facts(warehouse: Warehouse, catalogue: Catalogue, area: Area) -> PlaceFacts:
-    """What the figures show for a ward, a borough or Greater Manchester."""
+    """What the figures show for a ward, a borough or a wider area."""
     trends = list(_trends(warehouse, catalogue, area))
     return PlaceFacts(
         place_code=area.code,
@@ -44,17 +44,17 @@ def gather_facts(warehouse: Warehouse, catalogue: Catalogue, area: Area) -> Plac
 
 
 def _latest_facts(warehouse: Warehouse, catalogue: Catalogue, area: Area) -> dict[str, Any]:
-    parent = warehouse.area(_parent_code(area))
-    latest = warehouse.latest_figures([area.code, parent.code, ENGLAND])
+    parent = _parent(warehouse, area)
+    parent_code = parent.code if parent else ""
+    latest = warehouse.latest_figures([area.code, parent_code, ENGLAND])
     values = {(one.area_code, one.indicator): one.value for one in latest}
     headline = [one.id for one in catalogue.headline_indicators]
     missing = [one for one in headline if values.get((area.code, one)) is None]
     shares = [values.get((area.code, one)) for one in _ETHNIC_GROUPS]
     known = [one for one in shares if one is not None]
-    has_parent = parent.code != area.code
     return {
-        "parent_name": parent.name if has_parent else "",
-        "parent_core20_pct": values.get((parent.code, "core20_pct")) if has_parent else None,
+        "parent_name": parent.name if parent else "",
+        "parent_core20_pct": values.get((parent_code, "core20_pct")),
         "england_core20_pct": values.get((ENGLAND, "core20_pct")),
         **{one: values.get((area.code, one)) for one in _OWN_VALUES},
         "headline_count": len(headline),
@@ -63,11 +63,13 @@ def _latest_facts(warehouse: Warehouse, catalogue: Catalogue, area: Area) -> dic
     }
 
 
-def _parent_code(area: Area) -> str:
-    return area.borough_code if area.area_type is AreaType.WARD else GREATER_MANCHESTER
+def _parent(warehouse: Warehouse, area: Area) -> Area | None:
+    """The narrowest area around it that is installed whole, England aside."""
+    wider = warehouse.nesting.wider_areas(area)
+    return next((one for one in wider if one.code != ENGLAND), None)
 
 
-_LSOA_WHERE = "($gm OR ward24_code = $code OR borough_code = $code)"
+_LSOA_WHERE = "(ward24_code = $code OR borough_code IN (SELECT unnest($boroughs)))"
 
 _NEIGHBOURHOODS = f"""
 SELECT figure.indicator, count(*) AS lsoas, min(value) AS low, max(value) AS high,
@@ -81,7 +83,7 @@ GROUP BY figure.indicator
 
 def _neighbourhood_facts(warehouse: Warehouse, area: Area) -> dict[str, Any]:
     deciles = ["imd_decile", *(f"{name}_decile" for name in DOMAINS)]
-    rows = warehouse.records(_NEIGHBOURHOODS, {**_inside(area), "deciles": deciles})
+    rows = warehouse.records(_NEIGHBOURHOODS, {**_inside(warehouse, area), "deciles": deciles})
     by_indicator = {row["indicator"]: row for row in rows}
     imd = by_indicator["imd_decile"]
     return {
@@ -95,8 +97,8 @@ def _neighbourhood_facts(warehouse: Warehouse, area: Area) -> dict[str, Any]:
     }
 
 
-def _inside(area: Area) -> dict[str, Any]:
-    return {"gm": area.code == GREATER_MANCHESTER, "code": area.code}
+def _inside(warehouse: Warehouse, area: Area) -> dict[str, Any]:
+    return {"code": area.code, "boroughs": warehouse.nesting.boroughs_in(area)}
 
 
 def _children_facts(warehouse: Warehouse, catalogue: Catalogue, area: Area) -> dict[str, Any]:
@@ -121,7 +123,10 @@ WHERE {_LSOA_WHERE}
 
 
 def _life_facts(warehouse: Warehouse, catalogue: Catalogue, area: Area) -> dict[str, Any]:
-    values = [row["value"] for row in warehouse.records(_MSOAS, _inside(area))]
+    rows = warehouse.records(_MSOAS, _inside(warehouse, area))
+    values = [row["value"] for row in rows if row["msoa11_code"]]
+    if not values:  # it isn't known which larger neighbourhoods these are
+        return {}
     known = [one for one in values if one is not None]
     label = warehouse.latest_period(_LIFE, AreaType.MSOA)
     return {
@@ -133,22 +138,27 @@ def _life_facts(warehouse: Warehouse, catalogue: Catalogue, area: Area) -> dict[
 
 _PLACES = f"""
 SELECT count(*) AS places,
-       (SELECT overlap_pct FROM ward_shape WHERE ward24_code = $code) AS overlap_pct
+       (SELECT overlap_pct < {_APPROXIMATE_BELOW_PCT}
+        FROM ward_shape WHERE ward24_code = $code) AS approximate,
+       (SELECT count(DISTINCT borough_code) FROM place JOIN area ON area_code = ward24_code
+        WHERE borough_code IN (SELECT unnest($around))) AS boroughs_listed
 FROM place WHERE ward24_code IN (SELECT ward24_code FROM lsoa WHERE {_LSOA_WHERE})
 """
 
 
 def _place_facts(warehouse: Warehouse, area: Area) -> dict[str, Any]:
-    (row,) = warehouse.records(_PLACES, _inside(area))
-    overlap = row["overlap_pct"]
+    inside = _inside(warehouse, area)
+    around = [area.borough_code] if area.borough_code else inside["boroughs"]
+    (row,) = warehouse.records(_PLACES, {**inside, "around": around})
     return {
-        "places_count": row["places"],
-        "approximate_shape": None if overlap is None else overlap < _APPROXIMATE_BELOW_PCT,
+        # Where nothing at all is listed in a borough, its places aren't known.
+        "places_count": row["places"] if row["boroughs_listed"] == len(around) else None,
+        "approximate_shape": row["approximate"],
     }
 
 
 def _trends(warehouse: Warehouse, catalogue: Catalogue, area: Area) -> Iterator[GapTrend]:
-    """The borough's gaps to England over about ten years; none for Greater Manchester."""
+    """The borough's gaps to England over about ten years; none for what is wider."""
     code = area.borough_code
     if not code:
         return
