@@ -8,7 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 from fhfa_data.ui import state
-from fhfa_data.ui.notices import plain_errors
+from fhfa_data.ui.notices import plain_errors, say_if_refreshed
 from fhfa_data.ui.pickers import pickers
 from fhfa_data.ui.shell import closing_line, styles
 
@@ -21,11 +21,14 @@ overview = st.Page("pages/overview.py", title="Overview", default=True)
 ward = st.Page("pages/ward.py", title="Ward", url_path="ward")
 wisdom = st.Page("pages/wisdom.py", title="Wisdom", url_path="wisdom")
 about = st.Page("pages/about.py", title="About the data", url_path="about")
+query = st.Page("pages/query.py", title="Query", url_path="query")
+health = st.Page("pages/data_health.py", title="Data health", url_path="health")
 
-page = st.navigation([overview, ward, wisdom, about], position="top")
+page = st.navigation([overview, ward, wisdom, about, query, health], position="top")
 state.read_address()
 with plain_errors():
-    if page is not wisdom:
+    say_if_refreshed()
+    if page not in (wisdom, query, health):
         pickers()
     page.run()
 closing_line()

@@ -1,6 +1,6 @@
-"""Overview: how do people fare across Greater Manchester, or one borough, and what was heard?"""
+"""Overview: how do people fare across a borough, a city region or wider, and what was heard?"""
 
-from fhfa_data.ui import cache, state
+from fhfa_data.ui import cache, map_cache, state
 from fhfa_data.ui.overview_page import overview_page
 from fhfa_data.views.overview import chosen_ward, overview_code
 
@@ -10,8 +10,9 @@ code = overview_code(place)
 overview_page(
     cache.overview(code),
     cache.answer(code, asked),
-    cache.spread(asked.indicator, place.borough_code or None, asked.period, asked.sex),
+    map_cache.spread(code, asked),
     asked,
     chosen_ward(place),
+    map_cache.inside(place, asked),
 )
 state.write_address(asked)

@@ -7,9 +7,14 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 NOT_RUN = "not run"
 REPOSITORY = Path(__file__).resolve().parent.parent
+
+# How long an example takes says how busy the machine is; speed is measured in benchmarks.
+settings.register_profile("atlas", deadline=None)
+settings.load_profile("atlas")
 
 # Scripts that a test has Streamlit run; importing them, as the search for doctests does, fails.
 collect_ignore_glob = ["*/apps/*", "*conftest.py"]
@@ -21,6 +26,8 @@ def warehouse_folder(tmp_path_factory):
     folder = tmp_path_factory.mktemp("warehouse")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("FHFA_WAREHOUSE_DIR", str(folder))
+        patch.setenv("FHFA_STORIES_DIR", str(folder / "stories"))
+        patch.delenv("FHFA_STORIES_URL", raising=False)
         yield folder
 
 
@@ -38,6 +45,32 @@ def warehouse(warehouse_file):
     from fhfa_data.warehouse.read import Warehouse
 
     opened = Warehouse(warehouse_file)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="session")
+def shaped_folder(tmp_path_factory):
+    """A warehouse folder where shapes and classes of neighbourhoods are installed, made up ones.
+
+    Each ward's drawing is cut into as many upright strips as it has neighbourhoods.
+    """
+    from made_up_shapes import install_shaped
+
+    folder = tmp_path_factory.mktemp("shaped")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("FHFA_WAREHOUSE_DIR", str(folder))
+        install_shaped()
+    return folder
+
+
+@pytest.fixture(scope="session")
+def shaped(shaped_folder):
+    """The warehouse with made-up shapes of neighbourhoods, open for reading."""
+    from fhfa_data.warehouse.pointer import read_pointer
+    from fhfa_data.warehouse.read import Warehouse
+
+    opened = Warehouse(shaped_folder / read_pointer(shaped_folder).file)
     yield opened
     opened.close()
 

@@ -8,7 +8,8 @@ import made_up
 import streamlit as st
 
 from fhfa_data.charts.map_payload import map_payload
-from fhfa_data.geography.map_file import write_map_geometry
+from fhfa_data.geography.map_file import map_geometry
+from fhfa_data.geography.static_file import write_once
 from fhfa_data.model.areas import Area, AreaType
 from fhfa_data.model.figures import Figure, Polarity, Status
 from fhfa_data.ui.elements import assets
@@ -22,7 +23,8 @@ STATIC = Path(__file__).parent / "static" / "atlas"
 def address() -> str:
     """Write what the browser fetches once; its address."""
     assets.publish(STATIC)
-    path = write_map_geometry(made_up.footprints(), made_up.areas(), made_up.places(), STATIC)
+    shapes = map_geometry(made_up.footprints(), made_up.areas(), made_up.places())
+    path = write_once(STATIC, shapes.name, shapes.text)
     return assets.served_url(path.name)
 
 

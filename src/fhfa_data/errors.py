@@ -64,3 +64,43 @@ class UnknownName(AtlasError):
         self.nearest = nearest
         hint = f"Did you mean {', '.join(nearest)}?" if nearest else ""
         super().__init__(f"There is no {kind} called '{name}'.", todo=hint)
+
+
+class QueryError(AtlasError):
+    """An analyst's query can't be answered.
+
+    ``extract`` is the line of the query with a mark under the place, or empty.
+    """
+
+    def __init__(self, what: str, todo: str = "", extract: str = "") -> None:
+        super().__init__(what, todo=todo)
+        self.extract = extract
+
+    def __str__(self) -> str:
+        """The sentence, and the place in the query under it."""
+        said = super().__str__()
+        return f"{said}\n\n{self.extract}" if self.extract else said
+
+
+class StoryError(AtlasError):
+    """A story, or the store of stories, can't be had, kept or read. Never repeats what was said."""
+
+
+class NotAllowed(StoryError):
+    """This person may not do this; it doesn't say whether what they asked for is there."""
+
+
+class StaleSave(StoryError):
+    """Someone else saved first. ``typed`` is what was about to be saved: nothing typed is lost.
+
+    ``current`` is the revision the store has now; its words are read the usual way.
+    """
+
+    def __init__(self, typed: object, current: int, changed_at: str) -> None:
+        self.typed = typed
+        self.current = current
+        super().__init__(
+            "Someone else changed this story while you were writing; yours is not saved yet.",
+            f"changed {changed_at}" if changed_at else "",
+            "Look at both, then save yours again over the newer one.",
+        )

@@ -7,6 +7,11 @@ import re
 from collections import Counter
 
 import pytest
+from playwright.sync_api import expect
+from visiting import settled
+
+DARK_PAPER = "rgb(20, 23, 27)"
+REQUIRED = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 
 def colours_in(page, selector) -> Counter:
@@ -38,3 +43,13 @@ def camera(page) -> tuple[float, float, float]:
     text = page.locator("svg.map > g").first.get_attribute("transform")
     x, y, scale = (float(number) for number in re.findall(r"-?[\d.]+(?:e-?\d+)?", text))
     return x, y, scale
+
+
+def in_both_themes(page, look, name, within="html") -> list[str]:
+    """Streamlit and our elements follow the system's theme while a page is open."""
+    light = look(page, f"{name}, light", within, [*REQUIRED, "best-practice"])
+    page.emulate_media(color_scheme="dark")
+    expect(page.locator(".stApp")).to_have_css("background-color", DARK_PAPER)
+    settled(page)
+    expect(page.locator(".voices.light")).to_have_count(0)
+    return light + look(page, f"{name}, dark", within)

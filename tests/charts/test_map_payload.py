@@ -71,21 +71,33 @@ def payload_of(spread, **options):
     return map_payload(spread, geometry_url=URL, **options)
 
 
-def test_a_change_of_indicator_costs_under_five_kilobytes(wards):
-    assert len(json.dumps(payload_of(spread_of(wards)))) < 5_000
+def unpacked_codes(packed):
+    stem, runs = packed
+    pairs = [[int(part) for part in f"{run}*1".split("*")[:2]] for run in runs.split()]
+    steps = [step for step, times in pairs for _ in range(times)]
+    return [f"{stem}{number:06}" for number in accumulate(steps)]
+
+
+def unpacked_places(text):
+    pairs = [text[at : at + 2] for at in range(0, len(text), 2)]
+    return [None if pair == "--" else int(pair, 36) for pair in pairs]
+
+
+def test_a_change_of_indicator_costs_under_four_kilobytes(wards):
+    assert len(json.dumps(payload_of(spread_of(wards)))) < 4_000
 
 
 def test_codes_and_texts_unpack_to_what_went_in(wards):
     payload = payload_of(spread_of(wards[::-1]))
-    stem, steps = payload["codes"]
-    codes = [f"{stem}{number:06}" for number in accumulate(map(int, steps.split()))]
-    assert codes == [value.area.code for value in wards]
-    assert payload["text"].split("|") == [value.text for value in wards]
+    assert unpacked_codes(payload["codes"]) == [value.area.code for value in wards]
+    texts, unit = payload["text"]
+    assert [text + unit for text in texts.split("|")] == [value.text for value in wards]
     assert payload["band"] == "".join(str(value.band) for value in wards)
 
 
 def test_values_stand_on_the_axis_in_their_order(wards):
-    places = [int(place) for place in payload_of(spread_of(wards))["x"].split()]
+    places = unpacked_places(payload_of(spread_of(wards))["x"])
+    assert len(places) == 215
     assert places == sorted(places)
     assert places[0] >= 0
     assert places[-1] <= 1000
@@ -97,9 +109,9 @@ def test_intervals_are_said_and_drawn():
     )
     stem, rest = payload["interval"]
     assert stem + rest.split("|")[0] == "95% interval 35.0% to 45.0%"
-    low, x, high = (payload[name].split()[0] for name in ("low", "x", "high"))
-    assert int(low) < int(x) < int(high)
-    assert payload["low"].split()[1] == "-"
+    low, x, high = (unpacked_places(payload[name]) for name in ("low", "x", "high"))
+    assert low[0] < x[0] < high[0]
+    assert low[1] is None
 
 
 def test_without_intervals_it_says_so(wards):
@@ -113,7 +125,9 @@ def test_missing_values_have_keys_of_their_own(wards):
     ]
     payload = payload_of(spread_of([*wards, *missing]))
     assert payload["band"].endswith("sn")
-    assert payload["x"].split()[-2:] == ["-", "-"]
+    assert unpacked_places(payload["x"])[-2:] == [None, None]
+    texts, unit = payload["text"]
+    assert [text + unit for text in texts.split("|")[-2:]] == [one.text for one in missing]
     said = {entry["key"]: entry["text"] for entry in payload["legend"]}
     assert said["s"] == "Withheld by the publisher"
     assert said["n"] == "No data"
@@ -127,7 +141,7 @@ def test_the_legend_says_where_the_comparison_falls(wards):
 
 def test_the_worst_fifth_is_marked_besides_colour(wards):
     payload = payload_of(spread_of(wards))
-    assert payload["worst"] == 4
+    assert payload["worst"] == "4"
     assert any(entry["key"] == "worst" for entry in payload["legend"])
     neutral = replace(spread_of(wards, polarity=Polarity.NEUTRAL), worst_band=None)
     assert all(entry["key"] != "worst" for entry in payload_of(neutral)["legend"])
@@ -144,11 +158,40 @@ def test_each_view_is_drawn(wards, view, drawn):
     assert payload_of(spread_of(wards), view=view)["view"] == drawn
 
 
-def test_boroughs_can_be_drawn_and_neighbourhoods_cannot():
-    boroughs = spread_of([ward_value(1, 40.0, kind=AreaType.BOROUGH)], level=AreaType.BOROUGH)
-    assert payload_of(boroughs)["level"] == "boroughs"
-    with pytest.raises(AtlasError, match="neighbourhood"):
-        payload_of(spread_of([ward_value(1, 40.0, kind=AreaType.LSOA)], level=AreaType.LSOA))
+@pytest.mark.parametrize(
+    ("kind", "layer"), [(AreaType.BOROUGH, "boroughs"), (AreaType.LSOA, "lsoas")]
+)
+def test_boroughs_and_neighbourhoods_can_be_drawn_too(kind, layer):
+    assert payload_of(spread_of([ward_value(1, 40.0, kind=kind)], level=kind))["level"] == layer
+
+
+def test_a_level_without_shapes_cannot_be_drawn():
+    with pytest.raises(AtlasError, match="MSOA"):
+        payload_of(spread_of([ward_value(1, 40.0, kind=AreaType.MSOA)], level=AreaType.MSOA))
+
+
+def test_deciles_have_ten_colours_an_axis_of_ten_and_core20_outlined(wards):
+    values = [replace(one, band=at % 10) for at, one in enumerate(wards)]
+    spread = replace(spread_of(values, bands=10), worst_band=None, deciles=True, benchmarks=())
+    payload = payload_of(spread)
+    assert payload["palette"] == {"light": DECILES.light, "dark": DECILES.dark}
+    assert [text for _, text in payload["axis"]["ticks"]] == [str(one) for one in range(1, 11)]
+    assert payload["worst"] == "01"
+    assert any("most deprived fifth" in entry["text"] for entry in payload["legend"])
+
+
+def test_comparisons_stand_in_the_classes_of_all_areas_not_of_those_shown():
+    one = replace(ward_value(1, 90.0), band=4)
+    spread = replace(spread_of([one]), breaks=(10.0, 30.0, 50.0, 70.0))
+    marks = {entry["key"]: entry.get("marks") for entry in payload_of(spread)["legend"]}
+    assert marks["2"] == ["Greater Manchester 39.5%"]
+
+
+def test_words_beside_values_travel_where_no_interval_is_published():
+    values = [replace(ward_value(at, 10.0), interval_text=f"1,{at}00 residents") for at in (1, 2)]
+    stem, rest = payload_of(spread_of(values))["interval"]
+    assert [stem + one for one in rest.split("|")] == ["1,100 residents", "1,200 residents"]
+    assert "low" not in payload_of(spread_of(values))
 
 
 def test_nothing_to_show_is_still_a_payload():

@@ -11,7 +11,8 @@ import pytest
 from fhfa_data.cli import main
 from fhfa_data.cli.commands import _parser
 
-GUIDES = ["README.md", "docs/analyst.md"]
+GUIDES = ["README.md", "docs/analysts.md"]
+STORY_GUIDES = ["analysts.md", "stories.md", "insights.md", "gate.md"]
 
 
 def commands():
@@ -25,6 +26,18 @@ def commands():
         name: {option for action in parser._actions for option in action.option_strings}
         - {"-h", "--help"}
         for name, parser in choices.items()
+    }
+
+
+def commands_of_stories():
+    """Command under ``fhfa stories`` → its options."""
+    (top,) = [one for one in _parser()._actions if isinstance(one, argparse._SubParsersAction)]
+    stories = top.choices["stories"]
+    (kinds,) = [one for one in stories._actions if isinstance(one, argparse._SubParsersAction)]
+    return {
+        name: {option for action in parser._actions for option in action.option_strings}
+        - {"-h", "--help"}
+        for name, parser in kinds.choices.items()
     }
 
 
@@ -56,6 +69,14 @@ def test_every_option_is_in_a_guide(guides, command, option):
     assert any(option in text for text in guides.values()), f"fhfa {command} {option}"
 
 
+@pytest.mark.parametrize("command", commands_of_stories())
+def test_every_command_of_stories_is_in_a_guide_of_theirs(repository, command):
+    texts = [(repository / "docs" / name).read_text("utf-8") for name in STORY_GUIDES]
+    assert any(f"fhfa stories {command}" in text for text in texts)
+    for option in commands_of_stories()[command]:
+        assert any(option in text for text in texts), option
+
+
 @pytest.mark.parametrize("guide", GUIDES)
 def test_no_guide_names_a_command_that_is_not_there(guides, guide):
     named = re.findall(r"(?:`|^|&& |; )fhfa ([a-z]+)", guides[guide], re.MULTILINE)
@@ -79,5 +100,5 @@ def test_every_example_works(guides, guide, warehouse_file, capsys):
 def test_the_columns_are_explained(guides, repository):
     from fhfa_data.views.figure_rows import COLUMNS
 
-    missing = [name for name in COLUMNS if f"`{name}`" not in guides["docs/analyst.md"]]
+    missing = [name for name in COLUMNS if f"`{name}`" not in guides["docs/analysts.md"]]
     assert missing == []

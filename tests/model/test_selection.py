@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fhfa_data.model.areas import is_area_code
-from fhfa_data.model.selection import Colour, Selection, View
+from fhfa_data.model.selection import Classes, Colour, Selection, View
 from fhfa_data.model.wisdom_selection import WisdomSelection
 
 CODES = st.from_regex(r"[EWSN][0-9]{8}", fullmatch=True)
@@ -24,9 +24,10 @@ SELECTIONS = st.builds(
     period=PERIODS,
     view=st.sampled_from(View),
     colour=st.sampled_from(Colour),
+    classes=st.sampled_from(Classes),
     compare=CODES,
 )
-NAMES = st.sampled_from(["place", "indicator", "period", "view", "colour", "compare"])
+NAMES = st.sampled_from(["place", "indicator", "period", "view", "colour", "classes", "compare"])
 JUNK = st.dictionaries(NAMES | st.text(), st.text(max_size=120))
 
 
@@ -45,6 +46,7 @@ def test_junk_never_raises_and_leaves_a_selection_that_comes_back(query):
     selection = Selection.from_query(query)
     assert isinstance(selection.view, View)
     assert isinstance(selection.colour, Colour)
+    assert isinstance(selection.classes, Classes)
     assert Selection.from_query(through_the_address_bar(selection.to_query())) == selection
 
 
@@ -59,19 +61,21 @@ def test_an_impossible_place_keeps_the_default(place):
     assert Selection.from_query({"place": place}) == Selection()
 
 
-@given(st.sampled_from(["view", "colour"]), st.text())
+@given(st.sampled_from(["view", "colour", "classes"]), st.text())
 def test_an_unknown_view_or_colour_keeps_the_default(name, value):
-    if value not in {*View, *Colour}:
+    if value not in {*View, *Colour, *Classes}:
         assert Selection.from_query({name: value}) == Selection()
 
 
 def test_every_part_stands_in_the_link():
-    assert list(Selection().to_query()) == [
+    settled = Selection().settled(place="E47000001", compare="E92000001")
+    assert list(settled.to_query()) == [
         "place",
         "indicator",
         "period",
         "view",
         "colour",
+        "classes",
         "compare",
     ]
 

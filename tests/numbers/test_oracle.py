@@ -78,6 +78,19 @@ class Oracle:
         denominator = self.population(area)
         return 100 * numerator / denominator, numerator, denominator
 
+    def extent(self, area):
+        """The technical report's words, one percentile after the other."""
+        weight, weights = 0.95, dict.fromkeys(range(1, 11), 1.0)
+        for percentile in range(11, 31):
+            weights[percentile] = weight
+            weight -= (0.95 - 0.05) / 19
+        parts = []
+        for lsoa in self.members[area]:
+            percentile = math.ceil(self.lsoa["imd_rank"][lsoa]["value"] * 100 / 33_755)
+            parts.append(weights.get(percentile, 0.0) * self.lsoa["population"][lsoa]["value"])
+        numerator, denominator = math.fsum(parts), self.population(area)
+        return 100 * numerator / denominator, numerator, denominator
+
     def average(self, indicator, area):
         products = [
             self.lsoa[indicator][lsoa]["value"] * self.lsoa["population"][lsoa]["value"]
@@ -137,6 +150,10 @@ def test_core20_and_core10(oracle, derived, indicator):
     assert_same(derived[indicator], lambda area: oracle.core_share(indicator, area), oracle.members)
 
 
+def test_extent(oracle, derived):
+    assert_same(derived["extent_pct"], oracle.extent, oracle.members)
+
+
 @pytest.mark.parametrize("indicator", CENSUS_SHARES)
 def test_census_shares(oracle, derived, indicator):
     assert_same(
@@ -150,11 +167,11 @@ def test_averages(oracle, derived, indicator):
 
 
 def test_nothing_else_is_derived(derived):
-    assert set(derived) == {"population", *CORE, *CENSUS_SHARES, *AVERAGES}
+    assert set(derived) == {"population", *CORE, "extent_pct", *CENSUS_SHARES, *AVERAGES}
 
 
 def test_method_says_what_was_done(derived):
-    for name in ("population", *CORE, *CENSUS_SHARES):
+    for name in ("population", *CORE, "extent_pct", *CENSUS_SHARES):
         assert {row["method"] for row in derived[name].values()} == {"sum_of_lsoas"}
     for name in AVERAGES:
         assert {row["method"] for row in derived[name].values()} == {"population_weighted_mean"}

@@ -5,18 +5,23 @@ from __future__ import annotations
 import runpy
 import shutil
 
+import duckdb
 import pytest
 import streamlit as st
 from streamlit.runtime.scriptrunner import script_runner
 from streamlit.testing.v1 import AppTest
 
 from fhfa_data.ui import cache
+from fhfa_data.warehouse.history import next_number, put_to_use
+from fhfa_data.warehouse.pointer import Pointer
 
 PAGES = {
     "overview": "pages/overview.py",
     "ward": "pages/ward.py",
     "wisdom": "pages/wisdom.py",
     "about": "pages/about.py",
+    "query": "pages/query.py",
+    "health": "pages/data_health.py",
 }
 
 
@@ -53,3 +58,31 @@ def damaged_warehouse(tmp_path, monkeypatch, warehouse_file):
     (tmp_path / warehouse_file.name).write_bytes(b"not a warehouse")
     monkeypatch.setenv("FHFA_WAREHOUSE_DIR", str(tmp_path))
     monkeypatch.setattr(cache, "ensure_warehouse", lambda _progress: None)
+
+
+@pytest.fixture
+def own_folder(tmp_path, monkeypatch, warehouse_file):
+    """A warehouse folder of this test's own, with the embedded figures in use."""
+    for one in (warehouse_file, warehouse_file.with_name("current.json")):
+        shutil.copy(one, tmp_path)
+    monkeypatch.setenv("FHFA_WAREHOUSE_DIR", str(tmp_path))
+    monkeypatch.setattr(cache, "ensure_warehouse", lambda _progress: None)
+    return tmp_path
+
+
+@pytest.fixture
+def publish(own_folder, warehouse_file):
+    """A way to put a warehouse to use that differs by some SQL, as a refresh would."""
+
+    def published(fingerprint, *edits, built_at="2026-12-01T00:00:00+00:00"):
+        new = own_folder / f"atlas-{fingerprint}.duckdb"
+        shutil.copy(warehouse_file, new)
+        with duckdb.connect(str(new)) as connection:
+            connection.execute("UPDATE meta SET value = ? WHERE key = 'fingerprint'", [fingerprint])
+            for edit in edits:
+                connection.execute(edit)
+        number = next_number(own_folder)
+        pointer = Pointer(new.name, fingerprint, built_at, "0.1.0", {}, number, "refresh")
+        put_to_use(own_folder, pointer)
+
+    return published

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shlex
+
 import pytest
 from reading import elements, said
 
@@ -35,10 +37,21 @@ def test_every_figure_says_where_it_is_from_and_how_sure_we_are(open_page):
     assert "Contains public sector information licensed under" in text
 
 
+def test_the_number_says_how_to_trace_it(open_page):
+    from fhfa_data.cli.commands import _parser
+
+    for query in ({"indicator": "core20_pct"}, {"indicator": "disabled_pct"}):
+        [command] = [one.value for one in open_page("ward", place=HARPURHEY, **query).code]
+        asked = _parser().parse_args(shlex.split(command)[1:])
+        assert (asked.indicator, asked.area) == (query["indicator"], HARPURHEY)
+    assert not open_page("ward", place=HARPURHEY, indicator="life_expectancy_birth").code
+
+
 def test_no_ward_has_a_life_expectancy_of_its_own(open_page):
     app = open_page("ward", place=HARPURHEY, indicator="life_expectancy_birth")
     assert "We don't know this for Harpurhey." in said(app)
-    assert "Instead: Manchester 80.5 and England 83.5 (2023 to 2025)" in said(app)
+    assert "Instead: Manchester 80.5 and England 83.5 years (2023 to 2025)" in said(app)
+    assert "No life expectancy for wards is published here." in said(app)
     assert not app.metric
     life = elements(app)["table:Years of life expected at birth, 2016 to 2020, with 95% intervals"]
     shares = [row[1]["sort"] for row in life.rows]
@@ -78,6 +91,24 @@ def test_a_link_with_another_view_opens_that_view(open_page):
     assert shown["map"].view == "hex"
     assert shown["map"].selected == HARPURHEY
     assert any("of Greater Manchester" in entry["text"] for entry in shown["map"].legend)
+
+
+def test_classes_can_be_natural_breaks_and_the_link_keeps_it(open_page):
+    app = open_page("overview", indicator="core20_pct")
+    equal = elements(app)["map"]
+    assert "Classes: equal numbers of areas" in equal.reading
+    picker = next(one for one in app.selectbox if one.label == "Classes")
+    picker.select_index(1)
+    app.run()
+    natural = elements(app)["map"]
+    assert app.query_params["classes"] == "natural"
+    assert "Classes: natural breaks" in natural.reading
+    assert natural.band != equal.band
+    assert any("the class of areas that fare worst" in one["text"] for one in natural.legend)
+    linked = elements(open_page("overview", indicator="core20_pct", classes="natural"))["map"]
+    assert linked.band == natural.band
+    compared = open_page("overview", classes="natural", colour="difference")
+    assert "Classes" not in {one.label for one in compared.selectbox}
 
 
 def test_an_older_period_can_be_opened_by_link(open_page):
@@ -127,6 +158,13 @@ def test_insights_are_found_by_words_and_by_way(open_page):
     assert "No insight matches" in said(open_page("wisdom", search="zzzz"))
 
 
+@pytest.mark.parametrize("part", ["way", "theme"])
+def test_a_filter_nobody_knows_is_said_and_filters_nothing(open_page, part):
+    app = open_page("wisdom", **{part: "wizardry"})
+    assert f"We don't know the {part} “wizardry” in this link" in app.warning[0].value
+    assert len(elements(app)["voices"].cards) == 14
+
+
 @pytest.mark.parametrize("part", ["develop", "frame", "about"])
 def test_each_part_of_the_wisdom_page_opens_by_link(open_page, part):
     told = {
@@ -139,8 +177,9 @@ def test_each_part_of_the_wisdom_page_opens_by_link(open_page, part):
 
 def test_the_about_page_tells_every_dataset_and_indicator(open_page, catalogue):
     shown = elements(open_page("about"))
-    listed = {row[0]["note"] for row in shown["table:64 indicators"].rows}
-    assert listed == set(catalogue.indicators)
+    embedded = {one.id for one in catalogue.indicators.values() if one.embedded}
+    listed = {row[0]["note"] for row in shown[f"table:{len(embedded)} indicators"].rows}
+    assert listed == embedded
     titles = {row[0]["text"] for row in shown[f"table:{len(catalogue.sources)} datasets"].rows}
     assert titles == {one.title for one in catalogue.sources.values()}
 

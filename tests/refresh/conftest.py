@@ -3,49 +3,28 @@
 from __future__ import annotations
 
 import importlib.util
+import os
 import shutil
 import threading
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 import pytest
+from faulty_endpoints import Faults, faulty
+from places import Place
+from published_totals import routes
 
-from fhfa_data.model.scope import GM
-from fhfa_data.refresh.gather import Errand
-from fhfa_data.refresh.run import refresh
-from fhfa_data.sources.http import Fetcher
-
-DAY = date(2026, 11, 24)
-
-
-@dataclass
-class Place:
-    """A place on disk that refreshes of one test use: raw bytes and warehouses."""
-
-    root: Path
-
-    @property
-    def raw(self) -> Path:
-        return self.root / "raw"
-
-    @property
-    def warehouses(self) -> Path:
-        return self.root / "warehouse"
-
-    def refresh(self, mirror: str = "", **options):
-        fetcher = Fetcher(mirror=mirror, tries=1) if mirror else None
-        return refresh(Errand(self.raw, GM, fetcher, DAY, **options))
+from fhfa_data.model.scope import read_scope
 
 
 @pytest.fixture(scope="session")
 def replica(shared):
-    """The module ``replica.py`` that is beside the project."""
+    """The module ``replica.py`` that is beside the project, with the published totals it lacks."""
     path = shared / "tools" / "replica.py"
     spec = importlib.util.spec_from_file_location("replica", path)
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
+    module.ROUTES[:0] = routes(module)
     return module
 
 
@@ -92,6 +71,39 @@ def refreshed(endpoints, tmp_path_factory):
         return place, place.refresh(endpoints.url)
 
 
+@pytest.fixture(scope="session")
+def copied(refreshed):
+    """A way to have the refreshed place again in another folder: hard links, so at once.
+
+    Nothing here is ever changed in place, only replaced.
+    """
+
+    def copy(folder):
+        copy_of = shutil.copytree(refreshed[0].root, folder / "place", copy_function=os.link)
+        return Place(Path(copy_of))
+
+    return copy
+
+
+@pytest.fixture(scope="session")
+def refreshed_for(copied, endpoints, tmp_path_factory):
+    """A way to have another scope refreshed, over a copy of the refreshed place."""
+
+    def for_scope(text):
+        new = copied(tmp_path_factory.mktemp("scope"))
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("FHFA_WAREHOUSE_DIR", str(new.warehouses))
+            return new, new.refresh(endpoints.url, read_scope(text))
+
+    return for_scope
+
+
+@pytest.fixture(scope="session")
+def england(refreshed_for):
+    """All England, refreshed once for all tests (about a minute); don't change it."""
+    return refreshed_for("england")
+
+
 @pytest.fixture
 def place(refreshed, tmp_path, monkeypatch):
     """A copy of the refreshed place, for a test to do with as it likes."""
@@ -106,3 +118,24 @@ def empty_place(tmp_path, monkeypatch):
     new = Place(tmp_path / "empty")
     monkeypatch.setenv("FHFA_WAREHOUSE_DIR", str(new.warehouses))
     return new
+
+
+@pytest.fixture
+def unrefreshed(warehouse_file, tmp_path):
+    """A place with the embedded figures in use, where nothing has been fetched yet."""
+    new = Place(tmp_path / "unrefreshed")
+    shutil.copytree(warehouse_file.parent, new.warehouses, copy_function=os.link)
+    return new
+
+
+@pytest.fixture
+def faults():
+    """What is wrong with the answers of ``broken``; nothing, to begin with."""
+    return Faults()
+
+
+@pytest.fixture
+def broken(replica, endpoints, faults):
+    """The address of the endpoints with ``faults``."""
+    with faulty(replica, endpoints.store, faults) as address:
+        yield address

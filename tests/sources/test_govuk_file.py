@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from faulty_server import reply, serving
 from samples import a_download, a_source
@@ -52,3 +54,56 @@ def test_a_source_that_does_not_say_how_it_is_had(tmp_path):
     source = a_source().model_copy(update={"fetch": None})
     with pytest.raises(CatalogueError, match=r"no \[fetch\] table"):
         govuk_file.download(source, Fetcher(), tmp_path)
+
+
+PAGE = "https://www.gov.uk/api/content/government/statistics/made-up-release"
+FILES = ["notes.pdf", "made-up-release-2022-2025.ods", "made-up-release.html"]
+
+
+def release(*names):
+    """A release's entry in the content API, in the published layout; a test's own."""
+    media = "https://assets.publishing.service.gov.uk/media"
+    entries = [{"title": name, "url": f"{media}/{n}/{name}"} for n, name in enumerate(names)]
+    entries.append({"title": "A part of the page without a file"})
+    return reply(json.dumps({"details": {"attachments": entries}}).encode())
+
+
+def a_release_source():
+    return a_source(address="", page=PAGE, attachment=r"made-up-release-.*\.ods")
+
+
+def test_a_file_whose_address_changes_is_looked_up_in_its_release(tmp_path):
+    with serving(release(*FILES), reply(BODY)) as server:
+        receipt = a_download(govuk_file, a_release_source(), server.url, tmp_path / "one")
+    assert [one.target.partition("gov.uk")[2] for one in server.seen] == [
+        "/api/content/government/statistics/made-up-release",
+        "/media/1/made-up-release-2022-2025.ods",
+    ]
+    assert [part.name for part in receipt.parts] == ["made-up-release-2022-2025.ods"]
+    assert receipt.parts[0].address.endswith("/media/1/made-up-release-2022-2025.ods")
+    assert [path.name for path in (tmp_path / "one").iterdir()] == ["made-up-release-2022-2025.ods"]
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        (release("notes.pdf"), "0 of the release's files are called like"),
+        (release(*FILES, "made-up-release-2014-2022.ods"), "2 of the release's files"),
+        (reply(b"[]"), "doesn't say where its files are"),
+        (reply(b'{"details": {"attachments": ["x"]}}'), "0 of the release's files"),
+        (reply(b"not JSON"), "doesn't say where its files are"),
+    ],
+)
+def test_a_release_without_just_that_file_says_what_to_do(tmp_path, answer, words):
+    with serving(answer) as server, pytest.raises(SourceError, match=words) as caught:
+        a_download(govuk_file, a_release_source(), server.url, tmp_path / "one")
+    assert caught.value.where == PAGE
+    assert "--file NAME=PATH" in caught.value.todo
+    assert list((tmp_path / "one").iterdir()) == []
+
+
+def test_an_address_that_is_given_is_asked_for_at_once(tmp_path):
+    source = a_source(page=PAGE, attachment=".*")
+    with serving(reply(BODY)) as server:
+        a_download(govuk_file, source, server.url, tmp_path / "one")
+    assert [one.target.rpartition("/")[2] for one in server.seen] == ["data.csv"]

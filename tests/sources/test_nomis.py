@@ -163,3 +163,17 @@ def test_without_a_dimension_all_columns_come(url, tmp_path, dataset):
     table = nomis.read(a_download(nomis, source, url, tmp_path / "one"), source)
     assert table["geography code"].tolist() == ["E01004766", "E01004767"]
     assert "Total: All usual residents" in table.columns
+
+
+def test_one_category_that_is_not_named_is_called_by_its_measure(tmp_path):
+    header = "DATE_NAME,GEOGRAPHY_NAME,GEOGRAPHY_CODE,MEASURES_NAME,OBS_VALUE,RECORD_OFFSET,"
+    lines = ["2023,Place A,E01000001,Value,1600,0,2", "2024,Place A,E01000001,Value,1612,1,2"]
+    body = "\n".join([f"{header}RECORD_COUNT", *lines]).encode()
+    select = "DATE_NAME,GEOGRAPHY_NAME,GEOGRAPHY_CODE,MEASURES_NAME,OBS_VALUE,RECORD_OFFSET"
+    query = {"geography": "TYPE151", "date": "2023,2024", "select": f"{select},RECORD_COUNT"}
+    _, table = downloaded(tmp_path, reply(body, Content_Type="text/csv"), query=query)
+    assert table.to_numpy().tolist() == [
+        ["2023", "Place A", "E01000001", "1600"],
+        ["2024", "Place A", "E01000001", "1612"],
+    ]
+    assert table.columns[-1] == "Value"

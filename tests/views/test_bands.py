@@ -5,11 +5,19 @@ from __future__ import annotations
 import statistics
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from fhfa_data.model.figures import Polarity
-from fhfa_data.views.bands import BANDS, band_of, quantile_breaks, worst_band
+from fhfa_data.model.selection import Classes
+from fhfa_data.views.bands import (
+    BANDS,
+    band_of,
+    breaks_of,
+    classes_words,
+    quantile_breaks,
+    worst_band,
+)
 
 values = st.lists(
     st.floats(-1e6, 1e6, allow_nan=False).map(lambda one: round(one, 6)), min_size=1, max_size=250
@@ -50,3 +58,21 @@ def test_the_fifth_that_fares_worst_follows_the_declared_polarity():
     assert worst_band(Polarity.LOWER_IS_BETTER, breaks) == 4
     assert worst_band(Polarity.HIGHER_IS_BETTER, breaks) == 0
     assert worst_band(Polarity.NEUTRAL, breaks) is None
+
+
+@given(values)
+@example([0.0, 6.1e-05, -8540.0])  # rounding once left a class empty
+def test_natural_breaks_fill_every_class_too(found):
+    breaks = breaks_of(found, Classes.NATURAL)
+    bands = [band_of(one, breaks) for one in sorted(found)]
+    assert bands == sorted(bands)
+    assert set(bands) == set(range(len(breaks) + 1))
+    assert len(breaks) < BANDS
+    assert len({(one, band) for one, band in zip(sorted(found), bands, strict=True)}) == len(
+        set(found)
+    )
+
+
+def test_the_legend_says_which_classes_and_what_they_mean():
+    assert "equal numbers of areas" in classes_words(Classes.EQUAL)
+    assert "natural breaks" in classes_words(Classes.NATURAL)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import shutil
+from itertools import count
 
 import pytest
 
 from fhfa_data.catalogue.load import load_catalogue
 from fhfa_data.indicators.derive import derive_tables
+from fhfa_data.indicators.holdings import from_starter
 from fhfa_data.sources.starter import read_starter
 from fhfa_data.warehouse import build
 
@@ -16,7 +18,7 @@ from fhfa_data.warehouse import build
 def starter_and_tables():
     """What every build of the embedded figures reads and works out, once for all tests here."""
     starter = read_starter()
-    return starter, derive_tables(starter, load_catalogue())
+    return starter, derive_tables(from_starter(starter), load_catalogue())
 
 
 @pytest.fixture
@@ -35,3 +37,16 @@ def own_folder(empty_folder, warehouse_file, monkeypatch, starter_and_tables):
     monkeypatch.setattr(build, "derive_tables", lambda *_: tables)
     shutil.copytree(warehouse_file.parent, empty_folder)
     return empty_folder
+
+
+@pytest.fixture
+def next_version(monkeypatch):
+    """Make builds from now on differ from those before, as another catalogue's would."""
+    numbers = count(1)
+
+    def bump():
+        name = f"{next(numbers):012x}"
+        monkeypatch.setattr(build, "current_fingerprint", lambda *_, **__: name)
+        return name
+
+    return bump

@@ -8,7 +8,6 @@ import pytest
 
 from fhfa_data.cli import main
 from fhfa_data.errors import WarehouseError
-from fhfa_data.warehouse.build import ensure_warehouse
 from fhfa_data.warehouse.pointer import NAME, read_pointer
 from fhfa_data.warehouse.read import Warehouse, open_current
 
@@ -168,14 +167,16 @@ JUNK_POINTERS = {
 
 
 @pytest.mark.parametrize("content", JUNK_POINTERS.values(), ids=JUNK_POINTERS)
-def test_a_junk_pointer_is_told_and_mended(own_folder, capsys, content):
+def test_a_junk_pointer_is_told_survived_and_mended(own_folder, capsys, content):
+    whole = read_pointer(own_folder)
     (own_folder / NAME).write_bytes(content)
-    with pytest.raises(WarehouseError, match="fhfa build --force"):
-        open_current()
+    assert open_current().fingerprint == whole.fingerprint
     assert main(["status"]) == 1
-    assert "fhfa build --force" in complaint(capsys)
-    assert ensure_warehouse().is_file()
-    assert open_current().fingerprint
+    line = complaint(capsys)
+    assert f"The newest build that can be read is served: {whole.fingerprint}" in line
+    assert main(["rollback"]) == 0
+    assert main(["status"]) == 0
+    assert read_pointer(own_folder).file == whole.file
 
 
 def test_nothing_built_yet_says_what_to_run(empty_folder):

@@ -10,7 +10,7 @@ import time
 
 import pytest
 
-from fhfa_data.warehouse import build
+from fhfa_data.warehouse import history
 from fhfa_data.warehouse.build import build_warehouse, ensure_warehouse
 from fhfa_data.warehouse.pointer import read_pointer
 from fhfa_data.warehouse.read import open_current
@@ -18,7 +18,7 @@ from fhfa_data.warehouse.read import open_current
 BUILD_ANOTHER_VERSION = """
 import sys
 from fhfa_data.warehouse import build
-build.SCHEMA_VERSION = 99
+build.current_fingerprint = lambda *_, **__: "0123456789ab"
 build.build_warehouse(lambda share, words: print(words, flush=True))
 """
 COUNT = "SELECT count(*) AS n FROM figure WHERE status = 'ok'"
@@ -65,11 +65,11 @@ def test_the_start_after_a_kill_finishes_the_build(empty_folder):
     assert open_current().frame(COUNT)["n"][0] > 82_012
 
 
-def test_killed_between_the_new_file_and_the_pointer(own_folder, monkeypatch):
+def test_killed_between_the_new_file_and_the_pointer(own_folder, next_version, monkeypatch):
     before = read_pointer(own_folder)
-    monkeypatch.setattr(build, "SCHEMA_VERSION", 99)
+    next_version()
     with monkeypatch.context() as patch:
-        patch.setattr(build, "write_pointer", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+        patch.setattr(history, "write_pointer", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
         with pytest.raises(KeyboardInterrupt):
             build_warehouse()
     assert read_pointer(own_folder) == before
@@ -83,5 +83,6 @@ def test_two_first_starts_at_once(empty_folder):
         _, errors = process.communicate(timeout=60)
         assert process.returncode == 0, errors
     pointer = read_pointer(empty_folder)
-    assert sorted(path.name for path in empty_folder.iterdir()) == [pointer.file, "current.json"]
+    there = sorted(path.name for path in empty_folder.iterdir())
+    assert there == [pointer.file, "current.json", "history.jsonl"]
     assert open_current().frame(COUNT)["n"][0] > 82_012

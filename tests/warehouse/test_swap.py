@@ -16,16 +16,6 @@ MANCHESTER_CORE20 = """SELECT round(value, 1) AS value FROM figure
 WHERE indicator = 'core20_pct' AND area_code = 'E08000003'"""
 
 
-@pytest.fixture
-def next_version(monkeypatch):
-    """Make builds from now on differ from those before, as a new version's would."""
-
-    def bump():
-        monkeypatch.setattr(build, "SCHEMA_VERSION", build.SCHEMA_VERSION + 1)
-
-    return bump
-
-
 def answer(warehouse):
     return warehouse.frame(MANCHESTER_CORE20)["value"][0]
 
@@ -64,14 +54,6 @@ def test_a_newer_version_builds_its_own(own_folder, next_version):
     next_version()
     assert ensure_warehouse().name != old.file
     assert read_pointer(own_folder).fingerprint != old.fingerprint
-
-
-def test_the_two_newest_warehouses_are_kept(own_folder, next_version):
-    built = [open_current().path]
-    for _ in range(3):
-        next_version()
-        built.append(build_warehouse())
-    assert sorted(own_folder.glob("atlas-*.duckdb")) == sorted(built[-2:])
 
 
 def test_leftovers_of_a_killed_build_are_swept_and_a_running_build_is_not(own_folder):

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
+from fhfa_data.catalogue.correction import Correction
 from fhfa_data.catalogue.records import Indicator, Named, Record, Source
 from fhfa_data.errors import CatalogueError, UnknownName
 from fhfa_data.model.nearest import nearest
@@ -37,6 +38,7 @@ class Catalogue:
     caveats: Mapping[str, Named]
     reasons: Mapping[str, Named]
     core20plus5: Mapping[str, Named]
+    corrections: Mapping[str, Correction]
 
     def indicator(self, name: str) -> Indicator:
         """The indicator with this id.
@@ -73,15 +75,19 @@ def read_catalogue(folder: Traversable) -> Catalogue:
     """
     faults: list[str] = []
     catalogue = Catalogue(
-        indicators=_entries(folder / "indicators", Indicator, faults),
-        sources=_entries(folder / "sources", Source, faults),
+        indicators=read_entries(folder / "indicators", Indicator, faults),
+        sources=read_entries(folder / "sources", Source, faults),
         themes=_closed_list(folder / "themes.toml", faults),
         caveats=_closed_list(folder / "caveats.toml", faults),
         reasons=_closed_list(folder / "reasons.toml", faults),
         core20plus5=_closed_list(folder / "core20plus5.toml", faults),
+        corrections=read_entries(folder / "corrections", Correction, faults),
     )
+    for correction in catalogue.corrections.values():
+        if correction.source not in catalogue.sources:
+            faults.append(f"{correction.id}.toml: there is no source called '{correction.source}'")
     for indicator in catalogue.indicators.values():
-        faults.extend(_dangling(indicator, catalogue))
+        faults.extend(dangling(indicator, catalogue))
     if faults:
         raise CatalogueError(
             f"The catalogue has {len(faults)} fault(s):\n" + "\n".join(f"- {one}" for one in faults)
@@ -89,7 +95,8 @@ def read_catalogue(folder: Traversable) -> Catalogue:
     return catalogue
 
 
-def _entries(folder: Traversable, kind: type[RecordT], faults: list[str]) -> dict[str, RecordT]:
+def read_entries(folder: Traversable, kind: type[RecordT], faults: list[str]) -> dict[str, RecordT]:
+    """The records of a folder's TOML files, by the files' names; what is wrong joins ``faults``."""
     found: dict[str, RecordT] = {}
     for file in sorted(folder.iterdir(), key=lambda one: one.name):
         if not file.name.endswith(".toml"):
@@ -119,13 +126,18 @@ def _validated(file: Traversable, build: Callable[[Any], Built], faults: list[st
     except (OSError, UnicodeDecodeError) as error:
         faults.append(f"{file.name}: can't be read: {error}")
     except ValidationError as error:
-        for one in error.errors():
-            place = ".".join(str(part) for part in one["loc"])
-            faults.append(f"{file.name}: {place}: {one['msg']}")
+        faults.extend(f"{file.name}: {fault}" for fault in validation_faults(error))
     return None
 
 
-def _dangling(indicator: Indicator, catalogue: Catalogue) -> Iterator[str]:
+def validation_faults(error: ValidationError) -> Iterator[str]:
+    """Each fault of a record, with its place in it."""
+    for one in error.errors():
+        yield f"{'.'.join(str(part) for part in one['loc'])}: {one['msg']}"
+
+
+def dangling(indicator: Indicator, catalogue: Catalogue) -> Iterator[str]:
+    """What an indicator names and the catalogue doesn't have, in words."""
     level_reasons = [level.reason for level in indicator.levels.values() if level.reason]
     level_sources = [level.source for level in indicator.levels.values() if level.source]
     references = {
@@ -134,6 +146,7 @@ def _dangling(indicator: Indicator, catalogue: Catalogue) -> Iterator[str]:
         "theme": (catalogue.themes, indicator.themes),
         "reason": (catalogue.reasons, level_reasons),
         "part of Core20PLUS5": (catalogue.core20plus5, [indicator.core20plus5]),
+        "indicator": (catalogue.indicators, [one for one in (indicator.weighted_by,) if one]),
         "relation to IMD": (PARTS_OF_IMD, [indicator.part_of_imd]),
     }
     for kind, (known, used) in references.items():

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Self
+from typing import Any, Self
 
-from pydantic import BaseModel, ConfigDict, model_validator
+from pydantic import BaseModel, ConfigDict, field_validator, model_validator
 
+from fhfa_data.catalogue.contract import Contract
 from fhfa_data.catalogue.fetching import Fetch, Reading
 from fhfa_data.model.areas import AreaType
-from fhfa_data.model.figures import Evidence, Method, Polarity, Status, Unit
+from fhfa_data.model.figures import UNIT_LIMITS, Evidence, Method, Polarity, Status, Unit
 from fhfa_data.model.periods import Calendar, Period, PeriodKind, parse_period
 
 
@@ -38,6 +39,12 @@ class Source(Record):
     evidence: Evidence
     fetch: Fetch | None = None
     reading: Reading | None = None
+    contract: Contract = Contract()
+
+    @property
+    def embedded(self) -> bool:
+        """Whether the starter has it: ``retrieved`` then says when the starter was made."""
+        return "starter made" in self.retrieved
 
 
 class Named(Record):
@@ -49,7 +56,10 @@ class Named(Record):
 
 
 class Level(Record):
-    """What there is of an indicator for one kind of area: a method, or the reason for none."""
+    """What there is of an indicator for one kind of area: a method, or the reason for none.
+
+    A method may have a reason too: it says why there is no figure until a refresh brings one.
+    """
 
     method: Method | None = None
     status: Status | None = None
@@ -66,7 +76,13 @@ class Level(Record):
 
 
 class Indicator(Record):
-    """One indicator: what it means, how it is measured, and what there is for each kind of area."""
+    """One indicator: what it means, how it is measured, and what there is for each kind of area.
+
+    ``embedded``: whether the starter has it. One that it lacks comes with a refresh, and is left
+    out everywhere until then. ``limits`` are the least and most a value can be, where these are not
+    those of its unit. ``weighted_by``: the indicator that says how many people of each
+    neighbourhood count in larger areas' figures, where it is known; else residents of Census 2021.
+    """
 
     id: str
     name: str
@@ -91,8 +107,19 @@ class Indicator(Record):
     themes: tuple[str, ...]
     part_of_imd: str
     headline: bool
+    embedded: bool = True
     order: int = 50
+    limits: tuple[float, float] | None = None
+    weighted_by: str = ""
     levels: dict[AreaType, Level]
+
+    @field_validator("levels", mode="before")
+    @classmethod
+    def _region_as_city_region(cls, given: Any) -> Any:
+        """A region has what Greater Manchester has, unless the entry says otherwise."""
+        if not isinstance(given, dict) or "region" in given or "gm" not in given:
+            return given
+        return {**given, "region": given["gm"]}
 
     @model_validator(mode="after")
     def _every_level(self) -> Self:
@@ -103,6 +130,11 @@ class Indicator(Record):
         if len(self.short_name) > 34:
             raise ValueError("short_name is longer than 34 characters")
         return self
+
+    @property
+    def value_limits(self) -> tuple[float, float] | None:
+        """The least and most a value can be; None where nothing is known of that."""
+        return self.limits or UNIT_LIMITS.get(self.unit)
 
     def read_period(self, label: str) -> Period:
         """Read a publisher's period label the way this indicator's publisher means it."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
+from fhfa_data.catalogue.shared_language import SharedLanguage
 from fhfa_data.catalogue.wisdom_model import Insight, Wisdom
 
 _WORD = re.compile(r"[a-z0-9]+")
@@ -18,6 +19,7 @@ def search(
     text: str = "",
     ways: Collection[str] = (),
     themes: Collection[str] = (),
+    language: SharedLanguage | None = None,
 ) -> tuple[Insight, ...]:
     """The insights that have every word of ``text``, best match first, then by number.
 
@@ -30,12 +32,15 @@ def search(
         Keep insights of any of these ways (``"perceiving"``, ...).
     themes
         Keep insights with any of these theme ids.
+    language
+        Local names: what is typed finds the other names for the same thing too.
     """
     words = _words(text)
     if text.strip() and not words:
         return ()
+    ways_to_say = [_words(one) for one in language.variants(text)] if language else [words]
     ranked = [
-        (-_score(insight, words, wisdom), insight.number, insight)
+        (-max(_score(insight, one, wisdom) for one in ways_to_say), insight.number, insight)
         for insight in wisdom.insights
         if (not ways or insight.way.value in ways)
         and (not themes or set(insight.themes) & set(themes))

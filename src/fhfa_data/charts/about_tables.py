@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from fhfa_data.catalogue.records import Source
 from fhfa_data.views.about import IndicatorFacts, how_had, indicators_from
 from fhfa_data.views.atlas import Atlas
 
@@ -11,7 +12,7 @@ from fhfa_data.views.atlas import Atlas
 def source_table(atlas: Atlas) -> dict[str, Any]:
     """Every dataset: what, who, licence, edition, period, and how this copy was had."""
     labels = ["Dataset", "Publisher and licence", "Edition and period", "How we got it", "Used for"]
-    fetched = {one["source"]: one for one in atlas.warehouse.datasets()}
+    known = {one["source"]: one for one in atlas.warehouse.datasets()}
     rows = []
     for one in atlas.catalogue.sources.values():
         used = indicators_from(atlas, one)
@@ -20,11 +21,18 @@ def source_table(atlas: Atlas) -> dict[str, Any]:
                 {"text": one.title, "note": one.landing_page},
                 {"text": one.publisher, "note": one.licence},
                 {"text": one.edition, "note": f"{one.period}. {one.geography}"},
-                {"text": how_had(one, fetched.get(one.id)), "note": one.notes},
-                {"text": f"{len(used)} indicators" if used else "Places, shapes or lookups"},
+                {"text": how_had(one, known.get(one.id)), "note": one.notes},
+                {"text": _used_for(one, len(used))},
             ]
         )
     return {"columns": [{"id": one, "label": one} for one in labels], "rows": rows}
+
+
+def _used_for(source: Source, indicators: int) -> str:
+    if indicators:
+        return f"{indicators} indicator{'s' if indicators > 1 else ''}"
+    waiting = source.reading is not None and source.reading.columns
+    return "Nothing yet: it comes with a refresh" if waiting else "Places, shapes or lookups"
 
 
 def indicator_table(atlas: Atlas) -> dict[str, Any]:

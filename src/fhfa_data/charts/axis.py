@@ -26,6 +26,10 @@ class Axis:
         return round(_SPAN * (value - self.low) / (self.high - self.low))
 
 
+DECILE_AXIS = Axis(0.5, 10.5, tuple(float(decile) for decile in range(1, 11)))
+"""Deciles 1 to 10, with a tick each and room on both sides."""
+
+
 def axis_over(values: Iterable[float]) -> Axis:
     """An axis that holds every value and ends on round numbers.
 

@@ -1,7 +1,7 @@
 """What the map element is sent: classes, words and places on the axis, never shapes.
 
 Everything the element shows or says is decided here; the browser formats nothing. Shapes travel
-once, by address, so a new indicator costs about 5 kB.
+once, by address, so a new indicator costs about 3 kB.
 """
 
 from __future__ import annotations
@@ -9,22 +9,30 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from fhfa_data.charts.axis import Axis, axis_over, tick_text
-from fhfa_data.charts.palette import palette_for
+from fhfa_data.charts.axis import DECILE_AXIS, Axis, axis_over, tick_text
+from fhfa_data.charts.packing import (
+    packed,
+    packed_places,
+    packed_texts,
+    shared_beginning,
+)
+from fhfa_data.charts.palette import DECILES, Palette, palette_for
 from fhfa_data.errors import AtlasError
+from fhfa_data.geography.codes import packed_codes
 from fhfa_data.model.areas import AreaType
 from fhfa_data.model.figures import Polarity, Status
-from fhfa_data.model.selection import View
-from fhfa_data.views.spread_model import AreaValue, Benchmark, Spread
+from fhfa_data.model.selection import Classes, View
+from fhfa_data.views.lsoa_values import LsoaValues
+from fhfa_data.views.spread_model import AreaValue, Spread
 
-_DRAWN = {AreaType.WARD: "wards", AreaType.BOROUGH: "boroughs"}
-_MISSING = {
+_DRAWN = {AreaType.WARD: "wards", AreaType.BOROUGH: "boroughs", AreaType.LSOA: "lsoas"}
+MISSING = {
     Status.SUPPRESSED: ("s", "Withheld by the publisher"),
     Status.NOT_AVAILABLE: ("n", "No data"),
     Status.NOT_APPLICABLE: ("a", "Does not apply"),
     Status.OK: ("n", "No data"),
 }
-_NO_INTERVAL = "No interval is published for this figure."
+NO_INTERVAL = "No interval is published for this figure."
 
 
 def map_payload(
@@ -34,6 +42,8 @@ def map_payload(
     view: View = View.MAP,
     selected: str | None = None,
     focus_borough: str | None = None,
+    home: str = "",
+    whole: str = "the map",
     show_places: bool = False,
     difference: bool = False,
 ) -> dict[str, Any]:
@@ -42,16 +52,21 @@ def map_payload(
     Parameters
     ----------
     spread
-        Wards or boroughs with their values; areas not among them are drawn as outlines only.
+        Wards, boroughs or a ward's neighbourhoods with their values; wards and boroughs not among
+        them are drawn as outlines only.
     geometry_url
-        Address of the file that :func:`fhfa_data.geography.map_file.write_map_geometry` wrote;
-        empty where it could not be written.
+        Address of the file with the shapes; empty where it could not be written.
     view
         Map or equal hexagons.
     selected
         Code of the chosen area, drawn with a thick outline.
     focus_borough
         Code of the borough to zoom to, or None for the whole.
+    home
+        Code of the ward that is the whole of this map: only areas with a value are drawn, its
+        neighbours are outlines around it. Empty where the whole is all there is.
+    whole
+        What the whole is called.
     show_places
         Whether libraries, pharmacies, hospitals and parks are switched on at first.
     difference
@@ -62,22 +77,35 @@ def map_payload(
     AtlasError
         If the areas are of a type that has no shapes.
     """
-    palette = palette_for(spread.polarity, difference=difference).of(len(spread.band_texts))
+    palette = _palette(spread, difference=difference)
     return {
         "geometry": geometry_url,
         "level": _level(spread),
         "view": "hex" if view is View.HEX else "map",
         "selected": selected,
         "focus": focus_borough,
+        "home": home,
+        "whole": whole,
         "places": show_places,
         "label": _label(spread),
         "plot_label": _plot_label(spread),
         **_values(spread),
         "legend": _legend(spread),
-        "worst": spread.worst_band,
-        "reading": _reading(spread.polarity, difference=difference),
+        "worst": "01" if spread.deciles else band_digits(spread.worst_band),
+        "reading": reading_words(spread, difference=difference),
         "palette": {"light": palette.light, "dark": palette.dark},
     }
+
+
+def band_digits(worst_band: int | None) -> str:
+    """The classes to outline, a digit each: the one that fares worst, if there is one."""
+    return "" if worst_band is None else str(worst_band)
+
+
+def _palette(spread: Spread, *, difference: bool) -> Palette:
+    if spread.deciles:
+        return DECILES
+    return palette_for(spread.polarity, difference=difference).of(len(spread.band_texts))
 
 
 def _values(spread: Spread) -> dict[str, Any]:
@@ -85,10 +113,10 @@ def _values(spread: Spread) -> dict[str, Any]:
     values = sorted(spread.values, key=lambda value: value.area.code)
     axis = _axis(spread)
     return {
-        "codes": _codes([value.area.code for value in values]),
+        "codes": packed_codes([value.area.code for value in values]),
         "band": "".join(_band_mark(value) for value in values),
-        "text": packed(value.text for value in values),
-        "x": _places(axis, [value.figure.value for value in values]),
+        "text": packed_texts([value.text for value in values]),
+        "x": packed_places(axis, [value.figure.value for value in values]),
         **_intervals(values, axis),
         "axis": {
             "title": spread.unit_label,
@@ -100,71 +128,38 @@ def _values(spread: Spread) -> dict[str, Any]:
 
 def _level(spread: Spread) -> str:
     if spread.level not in _DRAWN:
-        raise AtlasError(f"A map needs wards or boroughs, not the level {spread.level.plain}.")
+        raise AtlasError(f"There is no map of the level {spread.level.plain}.")
     return _DRAWN[spread.level]
 
 
-def packed(texts: Iterable[str]) -> str:
-    """Texts as one string, since quotes and commas would be a third of what is sent.
-
-    >>> packed(["39.5%", "a|b"])
-    '39.5%|a/b'
-    """
-    return "|".join(text.replace("|", "/") for text in texts)
-
-
-def _codes(codes: list[str]) -> list[str]:
-    """Codes as a stem and steps: 215 codes in about 500 characters, not 2,600.
-
-    >>> _codes(["E05011350", "E05011351", "E05011355"])
-    ['E05', '11350 1 4']
-    """
-    numbers = [int(code[3:]) for code in codes]
-    steps = [number - before for number, before in zip(numbers, [0, *numbers], strict=False)]
-    return [codes[0][:3] if codes else "", " ".join(map(str, steps))]
-
-
 def _band_mark(value: AreaValue) -> str:
-    return _MISSING[value.figure.status][0] if value.band is None else str(value.band)
+    return MISSING[value.figure.status][0] if value.band is None else str(value.band)
 
 
 def _axis(spread: Spread) -> Axis:
+    if spread.deciles:
+        return DECILE_AXIS
     held: list[float | None] = [benchmark.value for benchmark in spread.benchmarks]
     for value in spread.values:
         held += [value.figure.value, value.figure.ci95_low, value.figure.ci95_high]
     return axis_over(number for number in held if number is not None)
 
 
-def _places(axis: Axis, numbers: list[float | None]) -> str:
-    """Places on the axis, 0 to 1000, with a dash where there is no number."""
-    return " ".join("-" if number is None else str(axis.place(number)) for number in numbers)
-
-
 def _intervals(values: list[AreaValue], axis: Axis) -> dict[str, Any]:
     texts = [value.interval_text for value in values]
-    if not any(value.figure.has_interval for value in values):
-        shared = texts[0] if len(set(texts)) == 1 and texts[0] else _NO_INTERVAL
-        return {"interval": shared}
+    measured = any(value.figure.has_interval for value in values)
+    if not measured and len(set(texts)) < 2:
+        return {"interval": next((text for text in texts if text), NO_INTERVAL)}
     # "95% interval " begins every one of them: it is sent once.
-    stem = _shared_beginning([text for text in texts if text])
+    stem = shared_beginning([text for text in texts if text])
+    said = {"interval": [stem, packed(text.removeprefix(stem) for text in texts)]}
+    if not measured:
+        return said
     return {
-        "interval": [stem, packed(text.removeprefix(stem) for text in texts)],
-        "low": _places(axis, [value.figure.ci95_low for value in values]),
-        "high": _places(axis, [value.figure.ci95_high for value in values]),
+        **said,
+        "low": packed_places(axis, [value.figure.ci95_low for value in values]),
+        "high": packed_places(axis, [value.figure.ci95_high for value in values]),
     }
-
-
-def _shared_beginning(texts: list[str]) -> str:
-    """What every text begins with. The first and last in order differ soonest.
-
-    >>> _shared_beginning(["95% interval 4 to 6", "95% interval 5 to 7"])
-    '95% interval '
-    """
-    first, last = min(texts, default=""), max(texts, default="")
-    same = next(
-        (i for i, (a, b) in enumerate(zip(first, last, strict=False)) if a != b), len(first)
-    )
-    return first[:same]
 
 
 def _legend(spread: Spread) -> list[dict[str, Any]]:
@@ -174,18 +169,34 @@ def _legend(spread: Spread) -> list[dict[str, Any]]:
         for band, text in enumerate(spread.band_texts)
     ]
     statuses = {value.figure.status for value in spread.values if value.band is None}
-    missing = sorted({_MISSING[status] for status in statuses})
-    entries += [{"key": mark, "text": text} for mark, text in missing]
-    if spread.worst_band is not None:
-        entries.append({"key": "worst", "text": "Ink outline: the fifth of areas that fare worst"})
+    entries += missing_entries(statuses)
+    if outline := outline_text(spread.worst_band, spread.classes, deciles=spread.deciles):
+        entries.append({"key": "worst", "text": outline})
     return entries
+
+
+def missing_entries(statuses: Iterable[Status]) -> list[dict[str, str]]:
+    """The legend's entries for areas without a value, by why they have none."""
+    missing = sorted({MISSING[status] for status in statuses})
+    return [{"key": mark, "text": text} for mark, text in missing]
+
+
+def outline_text(worst_band: int | None, classes: Classes, *, deciles: bool) -> str:
+    """What the ink outline means; empty where nothing is outlined."""
+    if deciles:
+        return "Ink outline: among England's most deprived fifth (deciles 1 and 2)"
+    if worst_band is None:
+        return ""
+    which = "class" if classes is Classes.NATURAL else "fifth"
+    return f"Ink outline: the {which} of areas that fare worst"
 
 
 def _benchmarks_in(spread: Spread, band: int) -> Iterable[str]:
     """The benchmarks whose value falls into a class, as words for the legend's tick."""
-    tops = _band_tops(spread.values, len(spread.band_texts))
+    tops = spread.breaks or _band_tops(spread.values, len(spread.band_texts))[:-1]
     for benchmark in spread.benchmarks:
-        if _band_of(benchmark, tops) == band:
+        value = round(benchmark.value, 10)
+        if band == next((at for at, top in enumerate(tops) if value <= top), len(tops)):
             yield f"{benchmark.area.name} {benchmark.text}"
 
 
@@ -195,10 +206,6 @@ def _band_tops(values: Iterable[AreaValue], count: int) -> list[float]:
         if value.band is not None and value.figure.value is not None:
             tops[value.band] = max(tops[value.band], value.figure.value)
     return tops
-
-
-def _band_of(benchmark: Benchmark, tops: list[float]) -> int:
-    return next((band for band, top in enumerate(tops) if benchmark.value <= top), len(tops) - 1)
 
 
 def _label(spread: Spread) -> str:
@@ -218,9 +225,13 @@ def _plot_label(spread: Spread) -> str:
     )
 
 
-def _reading(polarity: Polarity, *, difference: bool) -> str:
+def reading_words(spread: Spread | LsoaValues, *, difference: bool = False) -> str:
+    """How to read the colours, in words above the legend."""
+    if spread.deciles:
+        return spread.classes_text
     if difference:
         return "Blue is below the comparison, orange above it."
-    if polarity is Polarity.NEUTRAL:
-        return "The stronger the colour, the higher the value. Higher is neither better nor worse."
-    return "The stronger the colour, the greater the need."
+    said = "The stronger the colour, the greater the need."
+    if spread.polarity is Polarity.NEUTRAL:
+        said = "The stronger the colour, the higher the value. Higher is neither better nor worse."
+    return f"{said} {spread.classes_text}".strip()

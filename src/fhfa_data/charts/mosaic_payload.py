@@ -31,6 +31,28 @@ def mosaic_payload(cells: Sequence[MosaicCell], *, place: str) -> dict[str, Any]
     }
 
 
+def mosaic_table(cells: Sequence[MosaicCell]) -> dict[str, Any]:
+    """The same neighbourhoods as a table, most deprived first."""
+    ordered = sorted(cells, key=lambda cell: (cell.decile, cell.name))
+    return {
+        "columns": [
+            {"id": "name", "label": "Neighbourhood (LSOA)"},
+            {"id": "code", "label": "Code"},
+            {"id": "decile", "label": "IMD decile", "numeric": True},
+            {"id": "residents", "label": "Residents", "numeric": True},
+        ],
+        "rows": [
+            [
+                {"text": cell.name},
+                {"text": cell.code},
+                {"text": str(cell.decile), "sort": cell.decile},
+                {"text": f"{cell.residents:,}", "sort": cell.residents},
+            ]
+            for cell in ordered
+        ],
+    }
+
+
 def _label(cells: Sequence[MosaicCell], place: str) -> str:
     count = len(cells)
     noun = "neighbourhood (LSOA)" if count == 1 else "neighbourhoods (LSOAs)"

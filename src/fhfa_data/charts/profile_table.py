@@ -1,24 +1,38 @@
-"""The table-with-picture: a place, its borough, Greater Manchester and England on one scale."""
+"""The table-with-picture: a place, its borough, city region or region, and England on one scale."""
 
 from __future__ import annotations
 
-import re
-from calendar import month_abbr
 from collections.abc import Sequence
 from typing import Any
 
-from fhfa_data.model.areas import AreaType
+from fhfa_data.model.areas import Area, AreaType
 from fhfa_data.model.figures import Unit
 from fhfa_data.views.profile import ProfileCell, ProfileGroup, ProfileRow, all_rows
+from fhfa_data.views.words import short_months
 
 _SHAPES = {
     AreaType.WARD: "dot",
     AreaType.BOROUGH: "diamond",
     AreaType.GM: "tick",
+    AreaType.REGION: "tick",
     AreaType.ENGLAND: "line",
 }
-_MONTH = re.compile(rf"\b({'|'.join(month_abbr[1:])})[a-z]+")
-KEY = "In the picture: ● ward, ◆ borough, short line Greater Manchester, long line England."
+_MARKS = {"dot": "●", "diamond": "◆", "tick": "short line", "line": "long line"}
+
+
+def picture_key(groups: Sequence[ProfileGroup]) -> str:
+    """Which mark in the picture is which area, narrowest first."""
+    areas: dict[str, Area] = {}
+    for row in all_rows(groups):
+        areas |= {one.area.code: one.area for one in row.cells}
+    narrow = (AreaType.WARD, AreaType.BOROUGH)
+    order = sorted(areas.values(), key=lambda one: list(AreaType).index(one.area_type))
+    said = [
+        f"{_MARKS[_SHAPES[one.area_type]]} "
+        f"{one.area_type.plain if one.area_type in narrow else one.name}"
+        for one in order
+    ]
+    return f"In the picture: {', '.join(said)}."
 
 
 def profile_table(
@@ -58,8 +72,8 @@ def _row(row: ProfileRow, span: tuple[float, float] | None) -> list[dict[str, An
             "text": row.period_text,
             "sort": row.period_text,
             "note": row.evidence,
-            "paper": _MONTH.sub(r"\1", row.period_text),
-            "paper_note": row.evidence.split()[0].lower(),
+            "paper": short_months(row.period_text),
+            "paper_note": row.evidence.split()[0].strip(",").lower(),
         },
     ]
 

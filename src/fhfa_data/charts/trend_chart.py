@@ -11,6 +11,8 @@ from fhfa_data.views.trend import Trend
 
 _DASHES = [[1, 0], [6, 3], [2, 3], [8, 3, 2, 3]]
 _COLOURS = ["#2f7fc1", "#b8741a", "#7d7d7d", "#8a5fb0"]  # 3:1 on both themes' paper
+# An axis writes "2024" at the first day of 2024; so much earlier, a figure for 2024 stands there.
+_HALF_A_YEAR = pd.Timedelta(days=183)
 _SHAPES = ["circle", "diamond", "square", "triangle-up"]
 
 
@@ -34,16 +36,16 @@ def trend_names(trend: Trend) -> tuple[str, ...]:
 def trend_rows(trend: Trend) -> dict[str, pd.DataFrame]:
     """The points (``rows``) and each place's last (``ends``), for the drawing's ``datasets``."""
     rows = pd.DataFrame(
-        [(one.area.name, one.end, one.value, one.text, one.period_text) for one in trend.points],
-        columns=["Place", "end", "value", "Value", "Period"],
+        [(one.area.name, one.middle, one.value, one.text, one.period_text) for one in trend.points],
+        columns=["Place", "time", "value", "Value", "Period"],
     )
-    rows["end"] = pd.to_datetime(rows["end"])
-    return {"rows": rows, "ends": rows.sort_values("end").groupby("Place", sort=False).tail(1)}
+    rows["time"] = pd.to_datetime(rows["time"]) - _HALF_A_YEAR
+    return {"rows": rows, "ends": rows.sort_values("time").groupby("Place", sort=False).tail(1)}
 
 
 def _layers(names: list[str]) -> alt.LayerChart:
     base = alt.Chart(alt.NamedData("rows")).encode(
-        x=alt.X("end:T", title=None, axis=alt.Axis(format="%Y", tickCount="year", grid=False)),
+        x=alt.X("time:T", title=None, axis=alt.Axis(format="%Y", tickCount="year", grid=False)),
         y=alt.Y("value:Q", title=None, scale=alt.Scale(zero=False)),
         color=alt.Color("Place:N", scale=alt.Scale(domain=names, range=_COLOURS), legend=None),
     )

@@ -33,8 +33,8 @@ def voice_cards(pairs: Sequence[Pair]) -> dict[str, Any]:
     }
 
 
-def insight_cards(insights: Sequence[Insight], evidence_label: str) -> dict[str, Any]:
-    """One card an insight, to browse."""
+def insight_cards(insights: Sequence[Insight]) -> dict[str, Any]:
+    """One card an insight, to browse; the page says once for all what kind of evidence they are."""
     return {
         "cards": [
             {
@@ -44,9 +44,9 @@ def insight_cards(insights: Sequence[Insight], evidence_label: str) -> dict[str,
                 "parts": [["", one.in_one_line]],
                 "href": _href(one),
                 "more": f"Read insight {one.number}: {one.title}",
-                "evidence": evidence_label if place == 0 else "",
+                "evidence": "",
             }
-            for place, one in enumerate(insights)
+            for one in insights
         ]
     }
 

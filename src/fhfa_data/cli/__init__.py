@@ -1,4 +1,4 @@
-"""The command line: ``fhfa serve | refresh | build | figures | indicators | status``."""
+"""The command line: ``fhfa serve``, ``fhfa refresh`` and so on; ``fhfa --help`` lists all."""
 
 from fhfa_data.cli.commands import main
 

@@ -9,13 +9,18 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from fhfa_data import __version__
-from fhfa_data.cli import figures, refresh, serve, status
+from fhfa_data.cli import diff, figures, for_analysts, rollback, serve, status, stories
 from fhfa_data.errors import AtlasError, UnknownName
 from fhfa_data.model.areas import AreaType
 
 UNKNOWN_NAME_EXIT = 2
 STOPPED_EXIT = 130
 FAILED_EXIT = 1
+REFRESH_EXITS = (
+    "Exit codes: 0 done, perhaps with older copies of some datasets; 1 nothing was changed, and "
+    "the message says why; 2 a name or option that isn't known; 3 --strict, and a dataset could "
+    "not be fetched or a check failed; 130 stopped with Ctrl-C, nothing was changed."
+)
 
 
 class _OneLineParser(argparse.ArgumentParser):
@@ -62,6 +67,9 @@ def _parser() -> argparse.ArgumentParser:
     _add_figures(commands)
     _add_refresh(commands)
     _add_small(commands)
+    _add_builds(commands)
+    for_analysts.add_commands(commands)
+    stories.add_commands(commands)
     return parser
 
 
@@ -85,25 +93,70 @@ def _add_figures(commands: argparse._SubParsersAction[_OneLineParser]) -> None:
     command.set_defaults(run=figures.run)
 
 
+def _refresh(options: argparse.Namespace) -> int:
+    from fhfa_data.cli import refresh  # what it checks tables with takes a second to load
+
+    return refresh.run(options)
+
+
 def _add_refresh(commands: argparse._SubParsersAction[_OneLineParser]) -> None:
-    command = commands.add_parser("refresh", help="fetch the official figures and put them to use")
-    command.add_argument("--scope", default="gm", help="which part of England: gm")
-    command.add_argument(
-        "--file",
-        action="append",
-        default=[],
-        metavar="NAME=PATH",
-        help="take a dataset from a file downloaded by hand; can be given again",
+    command = commands.add_parser(
+        "refresh", help="fetch the official figures and put them to use", epilog=REFRESH_EXITS
     )
+    _add_what(command)
     command.add_argument(
         "--offline", action="store_true", help="build again from the raw bytes kept, fetch nothing"
     )
     command.add_argument(
-        "--strict", action="store_true", help="exit with 3 if any dataset could not be fetched"
+        "--strict",
+        action="store_true",
+        help="exit with 3 if any dataset could not be fetched or any check failed",
+    )
+    command.add_argument(
+        "--timeout",
+        type=_seconds,
+        default=600.0,
+        metavar="SECONDS",
+        help="how long one file may take; 600 unless given",
     )
     command.add_argument("--quiet", action="store_true", help="say nothing but how it ended")
     command.add_argument("--json", action="store_true", help="say how it ended as JSON")
-    command.set_defaults(run=refresh.run)
+    command.add_argument(
+        "--dry-run", action="store_true", help="say what would change, and change nothing"
+    )
+    command.set_defaults(run=_refresh)
+
+
+def _add_what(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--scope",
+        default="",
+        metavar="SCOPE",
+        help="which part of England: gm, england, codes of boroughs with commas between, or of "
+        "one integrated care board (ICB); the one installed unless given, and gm at first",
+    )
+    command.add_argument(
+        "--file",
+        action="append",
+        default=[],
+        metavar="[NAME=]PATH",
+        help="take a dataset (NAME) from a file downloaded by hand, or the table of a local "
+        "indicator; can be given again",
+    )
+    command.add_argument(
+        "--indicator",
+        action="append",
+        default=[],
+        metavar="PATH",
+        help="add a local indicator: the TOML that says what the table given with --file is",
+    )
+    command.add_argument(
+        "--forget",
+        action="append",
+        default=[],
+        metavar="ID",
+        help="take a local indicator away again",
+    )
 
 
 def _add_small(commands: argparse._SubParsersAction[_OneLineParser]) -> None:
@@ -111,10 +164,44 @@ def _add_small(commands: argparse._SubParsersAction[_OneLineParser]) -> None:
     listing.add_argument("--format", choices=["csv", "json"], default="csv")
     listing.set_defaults(run=figures.run_indicators)
     command = commands.add_parser("status", help="say what is installed, from when, from where")
+    command.add_argument("--checks", action="store_true", help="say what was checked, and how")
+    command.add_argument(
+        "--history", action="store_true", help="list the builds there have been, the latest first"
+    )
     command.set_defaults(run=status.run)
     command = commands.add_parser("build", help="build the warehouse from the embedded figures")
     command.add_argument("--force", action="store_true", help="build again even if it is there")
     command.set_defaults(run=status.run_build)
+
+
+def _seconds(text: str) -> float:
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = 0.0
+    if not 0 < seconds <= 86_400:
+        raise argparse.ArgumentTypeError(f"'{text}' is no number of seconds (up to a day)")
+    return seconds
+
+
+def _add_builds(commands: argparse._SubParsersAction[_OneLineParser]) -> None:
+    command = commands.add_parser("rollback", help="go back to an earlier build of the figures")
+    _add_fingerprint(command)
+    command.set_defaults(run=rollback.run)
+    command = commands.add_parser("diff", help="say what differs from an earlier build")
+    _add_fingerprint(command)
+    command.add_argument("--json", action="store_true", help="say it all as JSON")
+    command.set_defaults(run=diff.run)
+
+
+def _add_fingerprint(command: _OneLineParser) -> None:
+    command.add_argument(
+        "fingerprint",
+        nargs="?",
+        default="",
+        metavar="FINGERPRINT",
+        help="a build that `fhfa status --history` lists; the one before if left out",
+    )
 
 
 def _port(text: str) -> int:

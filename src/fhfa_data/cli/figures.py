@@ -7,20 +7,23 @@ import sys
 
 import pandas as pd
 
-from fhfa_data.catalogue.load import load_catalogue
 from fhfa_data.cli.progress import show_progress
 from fhfa_data.model.areas import AreaType
+from fhfa_data.views.catalogue_rows import indicator_rows
 from fhfa_data.views.figure_rows import figure_rows
+from fhfa_data.views.sensitivity import APPORTIONED, POINTS, notes_of, shared_words
 from fhfa_data.warehouse.build import ensure_warehouse
+from fhfa_data.warehouse.installed import catalogue_of
 from fhfa_data.warehouse.read import Warehouse
 
 
 def run(options: argparse.Namespace) -> int:
     """Print the figures asked for."""
-    catalogue = load_catalogue()
+    warehouse = Warehouse(ensure_warehouse(show_progress))
+    catalogue = catalogue_of(warehouse)
     catalogue.indicator(options.indicator)
     found = figure_rows(
-        Warehouse(ensure_warehouse(show_progress)),
+        warehouse,
         catalogue,
         indicator=options.indicator,
         area_type=AreaType(options.area_type),
@@ -32,27 +35,25 @@ def run(options: argparse.Namespace) -> int:
         print(f"No {options.area_type} lies inside {options.within}.", file=sys.stderr)
     for reason, rows in found.reasons.items():
         print(f"{rows} of {len(found.rows)} rows have no value: {reason}", file=sys.stderr)
+    _say_far_apart(warehouse, found.rows)
     return 0
+
+
+def _say_far_apart(warehouse: Warehouse, rows: pd.DataFrame) -> None:
+    """Of wards' Core20: how many depend on the way neighbourhoods are given to wards."""
+    count = int((notes_of(warehouse, rows) != "").sum())
+    if count:
+        print(
+            f"{count} of {len(rows)} rows would differ by more than {POINTS:.0f} points with "
+            f"neighbourhoods {shared_words(warehouse)}: see --indicator {APPORTIONED}",
+            file=sys.stderr,
+        )
 
 
 def run_indicators(options: argparse.Namespace) -> int:
     """Print one row an indicator."""
-    catalogue = load_catalogue()
-    rows = [
-        {
-            "indicator": one.id,
-            "name": one.name,
-            "unit": one.unit_label,
-            "polarity": one.polarity.value,
-            "evidence": one.evidence.label,
-            "source": catalogue.sources[one.source].title,
-            "area_types": " ".join(
-                level.value for level in AreaType if one.levels[level].method is not None
-            ),
-        }
-        for one in catalogue.indicators.values()
-    ]
-    _print(pd.DataFrame(rows), options.format)
+    warehouse = Warehouse(ensure_warehouse(show_progress))
+    _print(indicator_rows(catalogue_of(warehouse)), options.format)
     return 0
 
 

@@ -92,6 +92,9 @@ def _streamlit_command(script: str, host: str, port: int) -> list[str]:
         "server.address": host,
         "server.port": str(port),
         "server.headless": "true",
+        # The address is said once, by us.
+        "logger.hideWelcomeMessage": "true",
+        "logger.level": "warning",
         # For every session apart Streamlit would look through all loaded modules for files to
         # watch, again whenever one more is loaded: seconds, with twenty sessions.
         "server.fileWatcherType": "none",

@@ -1,4 +1,4 @@
-"""The one static file that a browser draws every map from: wards, boroughs, hexagons and places.
+"""The static file that a browser draws a map from: wards, boroughs, hexagons and places.
 
 It never changes with the indicator, so it is fetched once and cached; its name carries a
 fingerprint of its content, so a new one is never mistaken for an old one.
@@ -6,33 +6,22 @@ fingerprint of its content, so a new one is never mistaken for an old one.
 
 from __future__ import annotations
 
-import hashlib
-import json
-import os
-import tempfile
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
-import shapely
 
 from fhfa_data.errors import StarterError
-from fhfa_data.geography.hexes import HexLayout, hex_layout
+from fhfa_data.geography.layers import nested_layers
 from fhfa_data.geography.map_places import placed_places
-from fhfa_data.geography.shapes import (
-    GRID_METRES,
-    Grid,
-    dissolved,
-    grid_over,
-    inner_points,
-    simplified,
-    svg_path,
-)
+from fhfa_data.geography.shapes import GRID_METRES, Grid, grid_over, simplified
+from fhfa_data.geography.static_file import compact_json, fingerprint_of
 
 APPROXIMATE_BELOW_PCT = 50
+_UNKNOWN = -1
+"""An overlap that nobody could measure: the ward's exact shape was not there."""
 _AS_GOOD_AS_EXACT_PCT = 99
 
 
@@ -51,32 +40,6 @@ class MapGeometry:
         return f"map-{self.fingerprint}.json"
 
 
-def write_map_geometry(
-    footprints: gpd.GeoDataFrame, areas: pd.DataFrame, places: pd.DataFrame, folder: Path
-) -> Path:
-    """Write the map's static file into ``folder`` and return its path.
-
-    See :func:`map_geometry` for the columns. A file of the same name has the same content and is
-    left as it is.
-
-    Raises
-    ------
-    OSError
-        If the folder can't be written; :func:`map_geometry` still works then.
-    """
-    geometry = map_geometry(footprints, areas, places)
-    path = folder / geometry.name
-    if not path.exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        # Two starts at once may write the same file: each writes its own and moves it into place.
-        handle, temporary = tempfile.mkstemp(dir=folder, prefix=".map-")
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(geometry.text)
-        os.chmod(temporary, 0o644)
-        os.replace(temporary, path)
-    return path
-
-
 def map_geometry(
     footprints: gpd.GeoDataFrame, areas: pd.DataFrame, places: pd.DataFrame
 ) -> MapGeometry:
@@ -86,7 +49,7 @@ def map_geometry(
     ----------
     footprints
         Ward shapes with a CRS; columns ``ward24_code``, ``overlap_pct`` (intersection over union
-        of the drawing with the exact ward, per cent).
+        of the drawing with the exact ward, per cent; missing where that isn't known).
     areas
         Columns ``ward24_code``, ``ward24_name``, ``borough_code``, ``borough_name``.
     places
@@ -101,12 +64,12 @@ def map_geometry(
         "metres_per_unit": GRID_METRES,
         "width": grid.width,
         "height": grid.height,
+        "outlines": "boroughs",
         **_ward_layers(wards, grid),
         **drawn.layers,
     }
-    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
-    fingerprint = hashlib.sha256(text.encode()).hexdigest()[:12]
-    return MapGeometry(text, fingerprint, drawn.drawn, drawn.left_out)
+    text = compact_json(content)
+    return MapGeometry(text, fingerprint_of(text), drawn.drawn, drawn.left_out)
 
 
 def _wards(footprints: gpd.GeoDataFrame, areas: pd.DataFrame) -> gpd.GeoDataFrame:
@@ -124,47 +87,31 @@ def _wards(footprints: gpd.GeoDataFrame, areas: pd.DataFrame) -> gpd.GeoDataFram
 
 
 def _ward_layers(wards: gpd.GeoDataFrame, grid: Grid) -> dict[str, Any]:
-    shapes = np.asarray(wards.geometry.values)
-    owners = wards["borough_code"].to_numpy(dtype=object)
-    layout = hex_layout(_centroids(wards), shapely.coverage_union_all(shapes))
-    hexagons = layout.hexagons()
-    cells = np.array([hexagons[code] for code in wards["ward24_code"]])
-    middle = grid.place(shapely.get_coordinates(shapely.centroid(cells)))
-    names = dict(zip(wards["borough_code"], wards["borough_name"], strict=True))
+    named = {
+        "ward24_code": "code",
+        "ward24_name": "name",
+        "borough_code": "parent",
+        "borough_name": "parent_name",
+    }
+    layers = nested_layers(gpd.GeoDataFrame(wards.rename(columns=named)), grid)
     return {
-        "wards": {
-            **_ward_words(wards, sorted(names)),
-            "path": [svg_path(shape, grid) for shape in shapes],
-            "point": inner_points(shapes, grid).ravel().tolist(),
-            "hex": middle.ravel().tolist(),
-        },
-        "boroughs": {
-            "code": sorted(names),
-            "name": [names[code] for code in sorted(names)],
-            **_outlines("path", "point", shapes, owners, grid),
-            **_outlines("hex_path", "hex", _snapped(cells), owners, grid),
-        },
-        "hexagon": _hexagon_corners(layout),
+        "wards": {**layers.areas, "approximate": _approximate(wards)},
+        "boroughs": layers.outlines,
+        "hexagon": layers.hexagon,
         "about_shapes": _about_shapes(wards["ward24_name"].tolist(), _overlaps(wards)),
     }
 
 
-def _ward_words(wards: gpd.GeoDataFrame, borough_codes: list[str]) -> dict[str, Any]:
-    overlaps = zip(wards["ward24_code"], _overlaps(wards), strict=True)
+def _approximate(wards: gpd.GeoDataFrame) -> dict[str, str]:
     return {
-        "code": wards["ward24_code"].tolist(),
-        "name": wards["ward24_name"].tolist(),
-        "borough": [borough_codes.index(code) for code in wards["borough_code"]],
-        "approximate": {
-            code: f"Approximate shape: the drawing overlaps the true ward by {pct}%."
-            for code, pct in overlaps
-            if pct < APPROXIMATE_BELOW_PCT
-        },
+        code: f"Approximate shape: the drawing overlaps the true ward by {pct}%."
+        for code, pct in zip(wards["ward24_code"], _overlaps(wards), strict=True)
+        if _UNKNOWN < pct < APPROXIMATE_BELOW_PCT
     }
 
 
 def _overlaps(wards: gpd.GeoDataFrame) -> list[int]:
-    return [int(pct) for pct in wards["overlap_pct"]]
+    return wards["overlap_pct"].fillna(_UNKNOWN).astype(int).tolist()
 
 
 def _about_shapes(names: list[str], overlaps: list[int]) -> str:
@@ -172,7 +119,25 @@ def _about_shapes(names: list[str], overlaps: list[int]) -> str:
 
     ``overlaps`` are per cent, intersection over union of each drawing with its true ward.
     """
-    if min(overlaps) >= _AS_GOOD_AS_EXACT_PCT:
+    joined = sum(pct == _UNKNOWN for pct in overlaps)
+    measured = [pair for pair in zip(names, overlaps, strict=True) if pair[1] != _UNKNOWN]
+    return " ".join(filter(None, (_about_joined(joined, len(overlaps)), _about_measured(measured))))
+
+
+def _about_joined(joined: int, wards: int) -> str:
+    if not joined:
+        return ""
+    which = "all wards" if joined == wards else f"{joined:,} of {wards:,} wards"
+    return (
+        f"The shapes of {which} are approximate: they are pieced together from the neighbourhoods "
+        "(LSOAs, 2021) that fit each ward best, because their exact shapes could not be had. How "
+        "far they are from the true wards isn't known."
+    )
+
+
+def _about_measured(wards: list[tuple[str, int]]) -> str:
+    overlaps = [pct for _, pct in wards]
+    if min(overlaps, default=100) >= _AS_GOOD_AS_EXACT_PCT:
         return ""
     why = (
         "Ward shapes are approximate: they are pieced together from generalised 2011 "
@@ -180,46 +145,7 @@ def _about_shapes(names: list[str], overlaps: list[int]) -> str:
         f"the true wards by {round(sum(overlaps) / len(overlaps))}% on average. Use them to "
         "find your way, not to say on which side of a line a street lies."
     )
-    poor = sorted(
-        (pct, name)
-        for name, pct in zip(names, overlaps, strict=True)
-        if pct < APPROXIMATE_BELOW_PCT
-    )
+    poor = sorted((pct, name) for name, pct in wards if pct < APPROXIMATE_BELOW_PCT)
     named = ", ".join(f"{name} ({pct}%)" for pct, name in poor)
     hatched = f" Hatched, because under {APPROXIMATE_BELOW_PCT}% overlaps: {named}."
     return why + (hatched if poor else "")
-
-
-def _centroids(wards: gpd.GeoDataFrame) -> pd.DataFrame:
-    centroid = wards.geometry.centroid
-    return pd.DataFrame(
-        {
-            "ward24_code": wards["ward24_code"],
-            "borough_code": wards["borough_code"],
-            "x": centroid.x,
-            "y": centroid.y,
-        }
-    )
-
-
-def _outlines(
-    path: str, point: str, shapes: np.ndarray, owners: np.ndarray, grid: Grid
-) -> dict[str, Any]:
-    outlines = list(dissolved(shapes, owners).values())
-    return {
-        path: [svg_path(outline, grid) for outline in outlines],
-        point: inner_points(np.array(outlines), grid).ravel().tolist(),
-    }
-
-
-def _snapped(cells: np.ndarray) -> np.ndarray:
-    """Hexagons whose shared corners are exactly equal, as dissolving a coverage needs."""
-    return shapely.set_precision(cells, GRID_METRES)
-
-
-def _hexagon_corners(layout: HexLayout) -> list[int]:
-    """Corner offsets of one hexagon from its middle, in grid units: x, y, x, y, …"""
-    reach = layout.size / GRID_METRES
-    angles = np.deg2rad(60.0 * np.arange(6) - 30.0)
-    corners = np.column_stack([reach * np.cos(angles), -reach * np.sin(angles)])
-    return np.rint(corners).astype(int).ravel().tolist()

@@ -1,7 +1,7 @@
 """Shapes: polygons in, short SVG path strings on a whole-number grid out.
 
 A browser needs far less than a polygon file holds. Everything here works on British National Grid
-metres (EPSG:27700) and ends on a grid of :data:`GRID_METRES` with y pointing down, as SVG has it.
+metres (EPSG:27700) and ends on a grid of so many metres with y pointing down, as SVG has it.
 """
 
 from __future__ import annotations
@@ -27,30 +27,31 @@ class Grid:
     """A whole-number grid over a stretch of the British National Grid.
 
     ``left`` and ``top`` are EPSG:27700 metres of the grid's corner (north-west, since y points
-    down); ``width`` and ``height`` are in grid units of :data:`GRID_METRES`.
+    down); ``width`` and ``height`` are in grid units of ``unit`` metres.
     """
 
     left: float
     top: float
     width: int
     height: int
+    unit: int = GRID_METRES
 
     def place(self, xy: NDArray[np.float64]) -> NDArray[np.int64]:
         """EPSG:27700 metres, one row a point, as whole grid units with y down."""
         offsets = np.column_stack([xy[:, 0] - self.left, self.top - xy[:, 1]])
-        return np.rint(offsets / GRID_METRES).astype(np.int64)
+        return np.rint(offsets / self.unit).astype(np.int64)
 
 
-def grid_over(bounds: Sequence[float]) -> Grid:
+def grid_over(bounds: Sequence[float], unit: int = GRID_METRES) -> Grid:
     """A grid over ``bounds`` (left, bottom, right, top in EPSG:27700 metres) and a small margin.
 
     >>> grid_over((0.0, 0.0, 1200.0, 200.0))
-    Grid(left=-400.0, top=600.0, width=100, height=50)
+    Grid(left=-400.0, top=600.0, width=100, height=50, unit=20)
     """
     left, bottom, right, top = (float(edge) for edge in bounds)
-    width = int(np.ceil((right - left + 2 * _MARGIN_METRES) / GRID_METRES))
-    height = int(np.ceil((top - bottom + 2 * _MARGIN_METRES) / GRID_METRES))
-    return Grid(left - _MARGIN_METRES, top + _MARGIN_METRES, width, height)
+    width = int(np.ceil((right - left + 2 * _MARGIN_METRES) / unit))
+    height = int(np.ceil((top - bottom + 2 * _MARGIN_METRES) / unit))
+    return Grid(left - _MARGIN_METRES, top + _MARGIN_METRES, width, height, unit)
 
 
 def simplified(
@@ -79,14 +80,18 @@ def simplified(
     )
 
 
+def joined(shapes: NDArray[np.object_]) -> shapely.Geometry:
+    """One outline of shapes that share their borders; generalised ones don't always quite."""
+    if shapely.coverage_is_valid(shapes):
+        return shapely.coverage_union_all(shapes)
+    return shapely.union_all(shapes)
+
+
 def dissolved(
     shapes: NDArray[np.object_], groups: NDArray[np.object_]
 ) -> dict[str, shapely.Geometry]:
     """One outline a group, from shapes that share their borders. Keys are in sorted order."""
-    return {
-        str(group): shapely.coverage_union_all(shapes[groups == group])
-        for group in sorted(set(groups))
-    }
+    return {str(group): joined(shapes[groups == group]) for group in sorted(set(groups))}
 
 
 def svg_path(shape: shapely.Geometry, grid: Grid) -> str:
@@ -96,8 +101,21 @@ def svg_path(shape: shapely.Geometry, grid: Grid) -> str:
     >>> svg_path(square, Grid(left=0.0, top=200.0, width=10, height=10))
     'M10 10l0-10-10 0 0 10z'
     """
-    rings = shapely.get_rings(shapely.get_parts(shape))
-    return "".join(_ring_path(grid.place(shapely.get_coordinates(ring))) for ring in rings)
+    return svg_paths(np.array([shape]), grid)[0]
+
+
+def svg_paths(shapes: NDArray[np.object_], grid: Grid) -> list[str]:
+    """Many shapes as :func:`svg_path` writes one; all coordinates are read and placed at once."""
+    parts, shape_of_part = shapely.get_parts(shapes, return_index=True)
+    rings, part_of_ring = shapely.get_rings(parts, return_index=True)
+    xy, ring_of_point = shapely.get_coordinates(rings, return_index=True)
+    starts = np.searchsorted(ring_of_point, np.arange(1, len(rings)))
+    paths = [""] * len(shapes)
+    for at, points in zip(
+        shape_of_part[part_of_ring], np.split(grid.place(xy), starts), strict=True
+    ):
+        paths[at] += _ring_path(points)
+    return paths
 
 
 def _ring_path(points: NDArray[np.int64]) -> str:
@@ -112,10 +130,7 @@ def _ring_path(points: NDArray[np.int64]) -> str:
 
 
 def _joined(numbers: list[int]) -> str:
-    text = str(numbers[0])
-    for number in numbers[1:]:
-        text += str(number) if number < 0 else f" {number}"
-    return text
+    return " ".join(map(str, numbers)).replace(" -", "-")  # a minus parts numbers by itself
 
 
 def inner_points(shapes: NDArray[np.object_], grid: Grid) -> NDArray[np.int64]:

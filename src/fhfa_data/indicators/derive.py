@@ -6,25 +6,48 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from fhfa_data.catalogue.installed import installed, pairs
 from fhfa_data.catalogue.load import Catalogue
 from fhfa_data.errors import StarterError
-from fhfa_data.indicators.aggregate import aggregated, core20_lsoa_counts, lsoa_with_parents
-from fhfa_data.indicators.gaps import gap_rows, levels_without_figures
+from fhfa_data.indicators.aggregate import aggregated, lsoa_with_parents
+from fhfa_data.indicators.apportion import SharedBy, apportioned_core20, parts_of
+from fhfa_data.indicators.deprivation import deprivation_counts
+from fhfa_data.indicators.gaps import SERIES, find_gaps, levels_without_figures
 from fhfa_data.indicators.holdings import Holdings
-from fhfa_data.indicators.tidy import COLUMNS, period_table, tidy_published, with_level_facts
-from fhfa_data.model.areas import ENGLAND, GREATER_MANCHESTER, AreaType
+from fhfa_data.indicators.movement import moved_lsoa_counts
+from fhfa_data.indicators.tidy import COLUMNS, KEY, period_table, tidy_published, with_level_facts
+from fhfa_data.indicators.weights import with_weights
+from fhfa_data.indicators.wider import wider_areas
+from fhfa_data.model.areas import ENGLAND, AreaType
 
 AREA_COLUMNS = ["area_code", "area_type", "name", "borough_code", "borough_name"]
 
 
+_ORDER = ["indicator", "area_type", "period", "sex", "area_code"]
+"""What a page asks for lies together on disk."""
+
+_OF_LSOAS = [
+    *("indicator", "area_code", "period", "sex", "status"),
+    *("value", "numerator", "denominator"),
+]
+"""England has a million rows of LSOAs: no more columns than are used."""
+
+
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """What the warehouse is built from: tidy frames, one a table."""
+    """What the warehouse is built from: tidy frames, one a table.
+
+    ``gaps``: the rules of :class:`fhfa_data.indicators.gaps.Gaps` with method, source and vintage.
+    ``shared_by``: how neighbourhoods were shared out between wards for the apportioned Core20.
+    """
 
     figures: pd.DataFrame
+    gaps: pd.DataFrame
     periods: pd.DataFrame
     areas: pd.DataFrame
     lsoas: pd.DataFrame
+    regions: pd.DataFrame
+    shared_by: SharedBy = SharedBy.NOTHING
 
 
 def derive_tables(holdings: Holdings, catalogue: Catalogue) -> Tables:
@@ -35,30 +58,54 @@ def derive_tables(holdings: Holdings, catalogue: Catalogue) -> Tables:
     StarterError
         If the catalogue promises figures that are not there.
     """
-    published = tidy_published(holdings.figures, catalogue.indicators)
-    lsoa_rows = published[published["area_type"] == AreaType.LSOA.value]
-    lsoas = lsoa_with_parents(holdings.areas, lsoa_rows[lsoa_rows["indicator"] == "population"])
-    core20 = core20_lsoa_counts(lsoa_rows[lsoa_rows["indicator"] == "imd_decile"], lsoas)
-    sums = aggregated(pd.concat([lsoa_rows, core20]), lsoas, catalogue.indicators)
-    figures = pd.concat([published, with_level_facts(sums, catalogue.indicators)])
+    wider = wider_areas(holdings.areas, holdings.regions)
+    figures, lsoas, shared_by = _figures(holdings, wider, catalogue)
+    areas = area_table(holdings, wider)
+    have = figures[KEY[:2]].drop_duplicates().itertuples(index=False, name=None)
+    kinds = areas["area_type"].unique()
+    catalogue = installed(catalogue, pairs(have), kinds=kinds, promised=holdings.is_embedded_scope)
     _refuse_broken_promises(figures, catalogue)
-    areas = area_table(holdings)
-    codes = {kind: areas.loc[areas["area_type"] == kind, "area_code"].tolist() for kind in AreaType}
-    gaps = with_level_facts(
-        gap_rows(figures, codes, catalogue).reindex(columns=_GAP_COLUMNS), catalogue.indicators
+    gaps = find_gaps(figures, holdings.series, areas, catalogue)
+    figures = pd.concat([figures, gaps.rows]).sort_values(_ORDER, ignore_index=True)
+    series = pd.concat([one[SERIES].drop_duplicates() for one in (figures, gaps.rules)])
+    return Tables(
+        figures=with_level_facts(figures, catalogue.indicators)[COLUMNS],
+        gaps=with_level_facts(gaps.rules, catalogue.indicators),
+        periods=period_table(series, catalogue.indicators),
+        areas=areas,
+        lsoas=lsoas,
+        regions=holdings.regions[holdings.regions["borough_code"].isin(lsoas["borough_code"])],
+        shared_by=shared_by,
     )
-    everything = pd.concat([figures, gaps], ignore_index=True)[COLUMNS]
-    periods = period_table(everything, catalogue.indicators)
-    return Tables(figures=everything, periods=periods, areas=areas, lsoas=lsoas)
 
 
-_GAP_COLUMNS = [name for name in COLUMNS if name not in ("method", "source", "geography_vintage")]
+def _figures(
+    holdings: Holdings, wider: pd.DataFrame, catalogue: Catalogue
+) -> tuple[pd.DataFrame, pd.DataFrame, SharedBy]:
+    """Every figure, published or worked out; the LSOAs; how they were shared out among wards."""
+    published = tidy_published(holdings.figures, catalogue.indicators)
+    of_lsoas = published["area_type"] == AreaType.LSOA.value
+    lsoa_rows = published.loc[of_lsoas, _OF_LSOAS]
+    population = lsoa_rows[lsoa_rows["indicator"] == "population"]
+    lsoas = lsoa_with_parents(holdings.areas, wider, population)
+    weighted = with_weights(lsoas, lsoa_rows, catalogue.indicators.values())
+    counts = deprivation_counts(lsoa_rows, weighted, catalogue)
+    moved = moved_lsoa_counts(lsoa_rows, lsoas)
+    sums = aggregated(pd.concat([lsoa_rows, counts, moved]), weighted, catalogue)
+    parts = parts_of(holdings, catalogue)
+    shared = apportioned_core20(parts, lsoa_rows, weighted, catalogue)
+    return pd.concat([published, sums, shared], ignore_index=True), lsoas, parts.by
 
 
-def area_table(holdings: Holdings) -> pd.DataFrame:
-    """Every area of every kind: code, kind, name, borough."""
+def area_table(holdings: Holdings, wider: pd.DataFrame) -> pd.DataFrame:
+    """Every area of every kind: code, kind, name, borough.
+
+    ``wider`` is from :func:`fhfa_data.indicators.wider.wider_areas`: Greater Manchester and the
+    regions are listed if they are here whole.
+    """
     rows = holdings.areas
     boroughs = rows[["borough_code", "borough_name"]].drop_duplicates()
+    known = wider.dropna(subset="region_code")
     parts = [
         _areas(rows, AreaType.LSOA, "lsoa21_code", "lsoa21_name"),
         _areas(holdings.msoas, AreaType.MSOA, "msoa11_code", "msoa11_name"),
@@ -68,8 +115,9 @@ def area_table(holdings: Holdings) -> pd.DataFrame:
             area_code=boroughs["borough_code"],
             name=boroughs["borough_name"],
         ),
-        _single(AreaType.GM, GREATER_MANCHESTER, "Greater Manchester"),
-        _single(AreaType.ENGLAND, ENGLAND, "England"),
+        _wider(AreaType.GM, {code: "Greater Manchester" for code in wider["gm_code"].dropna()}),
+        _wider(AreaType.REGION, dict(zip(known["region_code"], known["region_name"], strict=True))),
+        _wider(AreaType.ENGLAND, {ENGLAND: "England"}),
     ]
     return pd.concat(parts, ignore_index=True)[AREA_COLUMNS].fillna("").astype("string")
 
@@ -79,8 +127,9 @@ def _areas(rows: pd.DataFrame, kind: AreaType, code: str, name: str) -> pd.DataF
     return unique.rename(columns={code: "area_code", name: "name"}).assign(area_type=kind.value)
 
 
-def _single(kind: AreaType, code: str, name: str) -> pd.DataFrame:
-    return pd.DataFrame([{"area_code": code, "area_type": kind.value, "name": name}])
+def _wider(kind: AreaType, names: dict[str, str]) -> pd.DataFrame:
+    rows = [(code, kind.value, names[code]) for code in sorted(names)]
+    return pd.DataFrame(rows, columns=AREA_COLUMNS[:3])
 
 
 def _refuse_broken_promises(figures: pd.DataFrame, catalogue: Catalogue) -> None:

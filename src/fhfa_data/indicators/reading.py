@@ -5,115 +5,122 @@ from __future__ import annotations
 import pandas as pd
 
 from fhfa_data.catalogue.fetching import Column, Reading
-from fhfa_data.catalogue.records import Source
-from fhfa_data.errors import SourceError
 from fhfa_data.indicators.tidy import NUMBERS
 from fhfa_data.model.figures import Status
-from fhfa_data.model.nearest import nearest
 from fhfa_data.sources.tabular import numbers
 
 LONG = ["indicator", "area_type", "area_code", "period", "sex", *NUMBERS, "status"]
 
+SEXES = {"Not applicable": "Persons", "All": "Persons", "": "Persons"}
+"""What publishers say for "not by sex"; other words stand as they are."""
 
-def figures_from(table: pd.DataFrame, source: Source) -> pd.DataFrame:
-    """One row a figure from a table with one row an area.
+
+def figures_from(rows: pd.DataFrame, reading: Reading) -> dict[str, pd.DataFrame]:
+    """One row a figure from a published table, wide or long; a frame for each of its parts.
 
     Parameters
     ----------
-    table
-        The publisher's table as text, one column a published column.
-    source
-        A source with a ``[reading]``.
+    rows
+        From :func:`rows_of_areas`: the publisher's table as text, one column a published column.
+    reading
+        What its columns mean.
 
     Returns
     -------
-    A frame with :data:`LONG`: ``value`` is 100 × numerator / denominator where the reading names
-    both (missing where the denominator is 0), else the published number; ``status`` is ``ok``,
-    ``suppressed`` or ``not_available``.
+    By the names of the reading's ``parts``, frames with :data:`LONG` and the index of their rows,
+    none for a column that may be blank and is: ``value`` is as published, or 100 × numerator /
+    denominator where the reading names no value (missing where the denominator is 0); ``status`` is
+    ``ok``, ``suppressed`` or ``not_available``.
 
     Raises
     ------
     SourceError
-        If areas are missing or occur twice, or a cell is not a number.
+        If a cell is not a number.
     """
-    reading = source.reading
-    if reading is None:
-        raise SourceError(f"{source.id} doesn't say how it is read.", f"{source.id}.toml")
-    areas = rows_of_areas(table, source, reading)
-    codes = areas[reading.area_code].reset_index(drop=True)
-    parts = []
-    for indicator, column in reading.columns.items():
-        part = _share(areas, column) if column.numerator else _value(areas, column)
-        facts = {"indicator": indicator, "area_type": reading.area_type.value}
-        parts.append(part.assign(**facts, area_code=codes, period=reading.period, sex="Persons"))
-    return pd.concat(parts, ignore_index=True).reindex(columns=LONG)
+    whole = None if reading.indicator_column else _told(rows, reading)
+    figures = {}
+    for name, indicator, column in reading.parts:
+        its = rows if whole is not None else rows_of_indicator(rows, column, reading)
+        part = _value(its, column, reading) if column.value else _share(its, column)
+        if column.may_be_blank and part["value"].isna().all():
+            continue
+        told = _told(its, reading) if whole is None else whole
+        told = told.assign(period=column.period) if column.period else told
+        figures[name] = told.assign(indicator=indicator, **part).reindex(columns=LONG)
+    return figures
 
 
-def rows_of_areas(table: pd.DataFrame, source: Source, reading: Reading) -> pd.DataFrame:
-    """The rows whose code has the form asked for: each area once, as many as there should be.
+def _told(rows: pd.DataFrame, reading: Reading) -> pd.DataFrame:
+    """Area, kind of area, period and sex of each row."""
+    codes = rows[reading.area_code]
+    kinds = pd.Series(pd.NA, index=rows.index, dtype="string")
+    for kind, pattern in reading.patterns.items():
+        kinds = kinds.where(~_matches(codes, pattern), kind.value)
+    sexes = rows[reading.sex_column].fillna("").replace(SEXES) if reading.sex_column else "Persons"
+    period = rows[reading.period_column] if reading.period_column else reading.period
+    told = pd.DataFrame({"area_type": kinds, "area_code": codes})
+    return told.assign(period=period, sex=sexes)
 
-    Raises
-    ------
-    SourceError
-        If a column is missing, an area occurs twice, or there are too few or too many.
-    """
-    _refuse_missing_columns(table, source, reading)
+
+def rows_of_areas(table: pd.DataFrame, reading: Reading) -> pd.DataFrame:
+    """The rows whose code has the form asked for and that ``where`` keeps."""
     codes = table[reading.area_code]
-    rows = table[codes.str.fullmatch(reading.area_pattern).fillna(False)]
-    twice = rows.loc[rows[reading.area_code].duplicated(), reading.area_code]
-    if len(twice):
-        raise SourceError(
-            f"{len(twice)} area(s) occur twice, {twice.iloc[0]} first.",
-            source.title,
-            "Nothing was taken from it. Ask the publisher, or give a mended file with --file.",
-        )
-    least, most = reading.rows
-    if not least <= len(rows) <= most:
-        raise SourceError(
-            f"{len(rows):,} areas where there should be {_between(least, most)}.",
-            source.title,
-            "Nothing was taken from it. The download may be cut short, or the edition new.",
-        )
-    return rows
+    kept = pd.Series(False, index=table.index)
+    for pattern in reading.patterns.values():
+        kept |= _matches(codes, pattern)
+    for name, cells in reading.where.items():
+        kept &= table[name].fillna("").isin(cells)
+    return table[kept]
 
 
-def _refuse_missing_columns(table: pd.DataFrame, source: Source, reading: Reading) -> None:
-    named = [reading.area_code]
-    for column in reading.columns.values():
-        named += [column.value, column.denominator, *column.numerator]
-    for name in filter(None, named):
-        if name not in table:
-            close = ", ".join(f"'{one}'" for one in nearest(name, list(table.columns)))
-            raise SourceError(
-                f"There is no column '{name}'." + (f" There is {close}." if close else ""),
-                source.title,
-                "Nothing was taken from it. If it was renamed, say so in the source's [reading].",
-            )
+def rows_of_indicator(rows: pd.DataFrame, column: Column, reading: Reading) -> pd.DataFrame:
+    """The rows of a long table that are about one indicator."""
+    return rows[rows[reading.indicator_column] == column.key] if column.key else rows
 
 
-def _between(least: int, most: int) -> str:
-    return f"{least:,}" if least == most else f"{least:,} to {most:,}"
+def _matches(codes: pd.Series, pattern: str) -> pd.Series:
+    return codes.str.fullmatch(pattern).fillna(False).astype(bool)
 
 
-def _value(areas: pd.DataFrame, column: Column) -> pd.DataFrame:
-    value, status = numbers(areas[column.value])
-    return _part(value, status)
+def _value(rows: pd.DataFrame, column: Column, reading: Reading) -> dict[str, pd.Series]:
+    """The published value, and what stands beside it; nothing stands beside none."""
+    value, status = numbers(rows[column.value])
+    if reading.note_column:
+        withheld = rows[reading.note_column].str.contains(reading.suppressed_note).fillna(False)
+        status = status.where(value.notna() | ~withheld, Status.SUPPRESSED.value)
+    part = {"value": _scaled(value, rows[column.value], column), "status": status}
+    for name in ("ci95_low", "ci95_high"):
+        if named := getattr(column, name):
+            part[name] = _scaled(numbers(rows[named])[0], rows[named], column)
+    if column.numerator:
+        part["numerator"] = _counted(rows, column)[0].where(value.notna())
+    if column.denominator:
+        part["denominator"] = numbers(rows[column.denominator])[0].where(value.notna())
+    return part
 
 
-def _share(areas: pd.DataFrame, column: Column) -> pd.DataFrame:
-    denominator, status = numbers(areas[column.denominator])
-    numerator = denominator * 0.0
-    for name in column.numerator:
-        count, its_status = numbers(areas[name])
-        numerator = numerator + count
-        status = status.where(status != Status.OK.value, its_status)
+def _scaled(value: pd.Series, cells: pd.Series, column: Column) -> pd.Series:
+    """The value times what the column says, unless its cell says per cent already."""
+    if column.times == 1:
+        return value
+    return value.where(cells.str.contains("%").fillna(False).astype(bool), value * column.times)
+
+
+def _share(rows: pd.DataFrame, column: Column) -> dict[str, pd.Series]:
+    denominator, status = numbers(rows[column.denominator])
+    numerator, counted = _counted(rows, column)
+    status = status.where(status != Status.OK.value, counted)
     value = 100 * numerator / denominator.where(denominator > 0)
     known = status == Status.OK.value
     status = status.where(~known | value.notna(), Status.NOT_AVAILABLE.value)
-    return _part(value, status).assign(
-        numerator=numerator.reset_index(drop=True), denominator=denominator.reset_index(drop=True)
-    )
+    return {"value": value, "status": status, "numerator": numerator, "denominator": denominator}
 
 
-def _part(value: pd.Series, status: pd.Series) -> pd.DataFrame:
-    return pd.DataFrame({"value": value.to_numpy(), "status": status.to_numpy()})
+def _counted(rows: pd.DataFrame, column: Column) -> tuple[pd.Series, pd.Series]:
+    """The sum of the numerator's columns, and why there is none where there is none."""
+    count, status = numbers(rows[column.numerator[0]])
+    for name in column.numerator[1:]:
+        more, its_status = numbers(rows[name])
+        count = count + more
+        status = status.where(status != Status.OK.value, its_status)
+    return count, status

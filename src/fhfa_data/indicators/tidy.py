@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from fhfa_data.catalogue.records import Indicator
+from fhfa_data.errors import CatalogueError
 from fhfa_data.model.areas import GEOGRAPHY_VINTAGE, AreaType
 from fhfa_data.model.figures import Status
 from fhfa_data.model.periods import Period
@@ -32,7 +33,7 @@ AREA_TYPE_OF = {
 
 
 def tidy_published(figures: pd.DataFrame, indicators: Mapping[str, Indicator]) -> pd.DataFrame:
-    """Published figures with our area types, and status, method, source and vintage beside each.
+    """Published figures with our area types, and status and reason beside each.
 
     Parameters
     ----------
@@ -43,36 +44,60 @@ def tidy_published(figures: pd.DataFrame, indicators: Mapping[str, Indicator]) -
 
     Returns
     -------
-    A frame with :data:`COLUMNS`.
+    :data:`KEY`, :data:`NUMBERS`, ``status`` and ``reason``.
     """
-    kept = figures[figures["indicator"].isin(list(indicators))]
+    held = figures["indicator"].isin(list(indicators))
+    kept = figures if held.all() else figures[held]  # all share their columns, some would be copied
     rows = kept.assign(area_type=kept["area_type"].map(AREA_TYPE_OF))
     rows = rows.astype({name: "string" for name in KEY})
     if "status" not in rows:  # the starter holds only what was published
         rows["status"] = Status.OK.value
     rows["status"] = rows["status"].fillna(Status.OK.value)
-    rows["reason"] = rows["status"].map(WHY_ABSENT).fillna("")
-    return with_level_facts(rows, indicators)
+    means = rows["indicator"].map({one.id: one.absent_means.value for one in indicators.values()})
+    # A blank means what a missing row means: for some indicators always that it was withheld.
+    rows["status"] = rows["status"].where(rows["status"] != Status.NOT_AVAILABLE.value, means)
+    why = rows["status"].map(WHY_ABSENT).fillna("")
+    # England's figures are worked out before and bring their own reasons.
+    rows["reason"] = rows["reason"].fillna(why) if "reason" in rows else why
+    return rows.reindex(columns=[*KEY, *NUMBERS, "status", "reason"])
+
+
+def of_known_periods(rows: pd.DataFrame, indicators: Mapping[str, Indicator]) -> pd.DataFrame:
+    """The rows whose period is of a kind that the catalogue names for their indicator.
+
+    Publishers put single years and three years together in one file; a period that the atlas can't
+    read at all is left out too, and so are indicators that the catalogue doesn't hold.
+    """
+    held = rows["indicator"].isin(list(indicators))
+    rows = rows if held.all() else rows[held]
+    distinct = rows[["indicator", "period"]].drop_duplicates()
+    kept = [_is_known(indicators[name], label) for name, label in distinct.itertuples(index=False)]
+    return rows if all(kept) else rows.merge(distinct[kept], on=["indicator", "period"])
+
+
+def _is_known(indicator: Indicator, label: str) -> bool:
+    try:
+        return indicator.read_period(label).kind in indicator.period_kinds
+    except CatalogueError:
+        return False
 
 
 def with_level_facts(rows: pd.DataFrame, indicators: Mapping[str, Indicator]) -> pd.DataFrame:
     """Add method, source and geography vintage, which the catalogue says for each level.
 
-    ``rows`` holds :data:`KEY`, :data:`NUMBERS`, ``status`` and ``reason``.
+    ``rows`` has ``indicator`` and ``area_type``, among others. The new columns are categories: said
+    once for a level, they cost all England's rows nothing.
     """
-    facts = pd.DataFrame(
-        [
-            (one.id, level.value, facts.method and facts.method.value, one.source_of(level))
-            for one in indicators.values()
-            for level, facts in one.levels.items()
-        ],
-        columns=["indicator", "area_type", "method", "source"],
-    )
-    joined = rows.merge(facts, on=["indicator", "area_type"], how="left", validate="many_to_one")
-    joined["geography_vintage"] = joined["area_type"].map(
-        {level.value: vintage for level, vintage in GEOGRAPHY_VINTAGE.items()}
-    )
-    return joined[COLUMNS]
+    of_level = rows.groupby(["indicator", "area_type"], sort=False)
+    levels = list(of_level.size().index)
+    of_row = of_level.ngroup().to_numpy()
+    found = [indicators[name].levels[AreaType(kind)] for name, kind in levels]
+    facts = {
+        "method": [one.method and one.method.value for one in found],
+        "source": [indicators[name].source_of(AreaType(kind)) for name, kind in levels],
+        "geography_vintage": [GEOGRAPHY_VINTAGE[AreaType(kind)] for _, kind in levels],
+    }
+    return rows.assign(**{name: pd.Categorical(said).take(of_row) for name, said in facts.items()})
 
 
 def period_table(rows: pd.DataFrame, indicators: Mapping[str, Indicator]) -> pd.DataFrame:

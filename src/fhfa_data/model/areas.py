@@ -20,6 +20,7 @@ class AreaType(StrEnum):
     WARD = "ward"
     BOROUGH = "borough"
     GM = "gm"
+    REGION = "region"
     ENGLAND = "england"
 
     @property
@@ -31,6 +32,16 @@ class AreaType(StrEnum):
         """
         return _PLAIN[self]
 
+    @property
+    def plural(self) -> str:
+        """How people say several.
+
+        >>> AreaType.LSOA.plural, AreaType.WARD.plural
+        ('neighbourhoods (LSOAs)', 'wards')
+        """
+        name, bracket, inside = self.plain.partition(" (")
+        return f"{name}s{bracket}{inside.replace(')', 's)')}"
+
 
 _PLAIN = {
     AreaType.LSOA: "neighbourhood (LSOA)",
@@ -38,6 +49,7 @@ _PLAIN = {
     AreaType.WARD: "ward",
     AreaType.BOROUGH: "borough",
     AreaType.GM: "city region",
+    AreaType.REGION: "region",
     AreaType.ENGLAND: "country",
 }
 
@@ -47,13 +59,14 @@ GEOGRAPHY_VINTAGE = {
     AreaType.WARD: "Ward 2024",
     AreaType.BOROUGH: "Local authority district 2024",
     AreaType.GM: "Combined authority 2024",
+    AreaType.REGION: "Region 2024",
     AreaType.ENGLAND: "Country 2024",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """One place. ``borough_*`` is empty for Greater Manchester and England."""
+    """One place. ``borough_*`` is empty for what is wider than a borough."""
 
     code: str
     name: str
@@ -68,7 +81,7 @@ class Area:
         >>> Area("E05000001", "Manor", AreaType.WARD, "E08000001", "Bolton").full_name
         'Manor, Bolton'
         """
-        if self.area_type in (AreaType.BOROUGH, AreaType.GM, AreaType.ENGLAND):
+        if self.area_type not in (AreaType.LSOA, AreaType.MSOA, AreaType.WARD):
             return self.name
         return f"{self.name}, {self.borough_name}"
 

@@ -40,6 +40,7 @@ class Method(StrEnum):
     POPULATION_WEIGHTED_MEAN = "population_weighted_mean"
     APPORTIONED = "apportioned"
     MODELLED = "modelled"
+    COMPARED = "compared"
 
     @property
     def plain(self) -> str:
@@ -55,9 +56,14 @@ _PLAIN_METHOD = {
     Method.PUBLISHED: "as published",
     Method.SUM_OF_LSOAS: "added up from neighbourhoods (LSOAs)",
     Method.POPULATION_WEIGHTED_MEAN: "population-weighted average of neighbourhoods (LSOAs)",
-    Method.APPORTIONED: "shared out between areas by population",
+    Method.APPORTIONED: "neighbourhoods (LSOAs) shared out between areas",
     Method.MODELLED: "modelled estimate, as published",
+    Method.COMPARED: "compared between two published editions",
 }
+
+
+FROM_LSOAS = (Method.SUM_OF_LSOAS, Method.POPULATION_WEIGHTED_MEAN)
+"""The methods that work a larger area's figure out from its LSOAs."""
 
 
 class Polarity(StrEnum):
@@ -82,6 +88,18 @@ class Unit(StrEnum):
     PER_100_000 = "per_100_000"
 
 
+UNIT_LIMITS: dict[Unit, tuple[float, float]] = {
+    Unit.PERCENT: (0, 100),
+    Unit.PROPORTION: (0, 1),
+    Unit.DECILE: (1, 10),
+    Unit.RANK: (1, 33_755),
+    Unit.PEOPLE: (0, 70_000_000),
+    Unit.YEARS: (0, 120),
+    Unit.PER_100_000: (0, 100_000),
+}
+"""Unit → the least and most a value can be. Scores and ratios have no limits of their own."""
+
+
 class Evidence(StrEnum):
     """What kind of evidence a number is."""
 
@@ -89,6 +107,7 @@ class Evidence(StrEnum):
     CENSUS = "census"
     MODELLED = "modelled"
     REGISTER = "register"
+    LOCAL = "local"
 
     @property
     def label(self) -> str:
@@ -102,6 +121,7 @@ class Evidence(StrEnum):
             Evidence.CENSUS: "Census count",
             Evidence.MODELLED: "Modelled",
             Evidence.REGISTER: "Register of places",
+            Evidence.LOCAL: "Local, unpublished",
         }[self]
 
 

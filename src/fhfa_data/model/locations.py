@@ -1,7 +1,8 @@
 """Where things live on disk: the embedded data, the built warehouses, the app script.
 
-``FHFA_DATA_DIR``, ``FHFA_WAREHOUSE_DIR`` and ``FHFA_RAW_DIR`` (raw bytes kept by refreshes) move
-them, for read-only disks and tests.
+``FHFA_DATA_DIR``, ``FHFA_WAREHOUSE_DIR``, ``FHFA_RAW_DIR`` (raw bytes kept by refreshes),
+``FHFA_CATALOGUE_DIR`` (an installation's own datasets), ``FHFA_STORIES_DIR`` (its stories) and
+``FHFA_SETTINGS`` (its ``fhfa.toml``) move them, for read-only disks and tests.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+SETTINGS = "FHFA_SETTINGS"
 _ROOT = Path(__file__).resolve().parents[3]
 
 
@@ -30,6 +32,21 @@ def warehouse_folder() -> Path:
 def raw_folder() -> Path:
     """The folder of raw bytes and receipts that refreshes keep."""
     return Path(os.environ.get("FHFA_RAW_DIR") or data_folder() / "raw")
+
+
+def own_catalogue_folder() -> Path:
+    """The folder of datasets and indicators that this installation adds; it may be missing."""
+    return Path(os.environ.get("FHFA_CATALOGUE_DIR") or data_folder() / "catalogue")
+
+
+def stories_folder() -> Path:
+    """The folder of this installation's stories; apart from the figures, which anyone may have."""
+    return Path(os.environ.get("FHFA_STORIES_DIR") or data_folder() / "stories")
+
+
+def settings_file() -> Path:
+    """The file of this installation's settings; it may be missing."""
+    return Path(os.environ.get(SETTINGS) or _ROOT / "fhfa.toml")
 
 
 def static_folder() -> Path:

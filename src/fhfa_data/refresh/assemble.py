@@ -12,13 +12,18 @@ from fhfa_data.catalogue.fetching import Provides
 from fhfa_data.catalogue.load import Catalogue
 from fhfa_data.indicators.england import england_figures
 from fhfa_data.indicators.holdings import Dataset, Holdings, from_starter
-from fhfa_data.indicators.tidy import AREA_TYPE_OF
-from fhfa_data.model.areas import AreaType
+from fhfa_data.indicators.tidy import AREA_TYPE_OF, of_known_periods
+from fhfa_data.model.areas import ENGLAND
 from fhfa_data.model.scope import Scope
+from fhfa_data.refresh.areas import areas_within, msoas_within, regions_of
+from fhfa_data.refresh.compared import moved_since, together
+from fhfa_data.refresh.layers import ByUse, finest_shapes, known_shapes, rural_urban_classes
+from fhfa_data.refresh.output_areas import output_areas_within
+from fhfa_data.refresh.scoping import Lookups, Reach
+from fhfa_data.refresh.ward_shapes import ward_shapes
 from fhfa_data.sources.starter import Starter
 
 _STARTER_NAME = {kind.value: name for name, kind in AREA_TYPE_OF.items()}
-_EXACT_PCT = 100.0
 
 
 def assemble(
@@ -26,6 +31,7 @@ def assemble(
     datasets: tuple[Dataset, ...],
     starter: Starter,
     scope: Scope,
+    reach: Reach,
     catalogue: Catalogue,
 ) -> Holdings:
     """Put what was fetched in the place of what was embedded.
@@ -39,19 +45,42 @@ def assemble(
         Where each source's figures come from.
     starter
         The embedded figures, which stay wherever nothing was fetched.
+    scope, reach
+        What was asked for, and the boroughs that it means.
+
+    Raises
+    ------
+    SourceError
+        If a ward has no shape: neither an exact one nor those of its neighbourhoods.
     """
     held = from_starter(starter)
     by_use = _by_use(tables, catalogue)
-    areas = _areas(held.areas, by_use)
-    fetched = list(by_use.get(Provides.FIGURES.value, {}).values())
+    lookups: Lookups = {use: one for use in Provides for one in by_use.get(use.value, {}).values()}
+    areas = areas_within(reach.boroughs, held.areas, lookups)
+    msoas = msoas_within(areas, held.msoas, lookups)
+    fetched = _fetched(by_use, held.figures)
     return replace(
         held,
-        figures=_figures(held.figures, fetched, areas, catalogue),
+        figures=_figures(held.figures, fetched, _known_codes(areas, msoas), catalogue),
         areas=areas,
-        shapes=_shapes(held.shapes, by_use),
+        msoas=msoas,
+        places=held.places[held.places["ward24_code"].isin(areas["ward24_code"])],
+        **_shapes(by_use, areas, held.shapes, lookups, catalogue),
+        msoa_shapes=known_shapes(by_use, Provides.MSOA_SHAPES, msoas["msoa11_code"], catalogue),
+        rural_urban=rural_urban_classes(by_use, areas["lsoa21_code"]),
+        output_areas=output_areas_within(areas["lsoa21_code"], lookups),
+        regions=regions_of(lookups),
         scope=scope,
+        scope_name=reach.name,
+        is_embedded_scope=scope == held.scope,
         datasets=datasets,
     )
+
+
+def _fetched(by_use: ByUse, embedded: pd.DataFrame) -> pd.DataFrame:
+    """All fetched figures, with what comes of comparing editions; no rows if none were fetched."""
+    tables = list(by_use.get(Provides.FIGURES.value, {}).values())
+    return together([*tables, moved_since(by_use, tables, embedded)])
 
 
 def _by_use(
@@ -65,52 +94,38 @@ def _by_use(
     return found
 
 
-def _areas(
-    embedded: pd.DataFrame, by_use: Mapping[str, Mapping[str, pd.DataFrame]]
-) -> pd.DataFrame:
-    """Wards and boroughs of each LSOA as ONS says now; MSOAs as embedded."""
-    lookups = list(by_use.get(Provides.LSOAS.value, {}).values())
-    if not lookups:
-        return embedded
-    lookup = lookups[0].set_index("LSOA21CD").loc[embedded["lsoa21_code"]]
-    return embedded.assign(
-        ward24_code=lookup["WD24CD"].to_numpy(),
-        ward24_name=lookup["WD24NM"].to_numpy(),
-        borough_code=lookup["LAD24CD"].to_numpy(),
-        borough_name=lookup["LAD24NM"].to_numpy(),
-    )
+def _shapes(
+    by_use: ByUse,
+    areas: pd.DataFrame,
+    embedded: gpd.GeoDataFrame,
+    lookups: Lookups,
+    catalogue: Catalogue,
+) -> dict[str, gpd.GeoDataFrame]:
+    """The shapes of wards, neighbourhoods and boroughs, by the field of ``Holdings``."""
+    lsoas = finest_shapes(by_use, Provides.LSOA_SHAPES, areas["lsoa21_code"], catalogue)
+    boroughs = finest_shapes(by_use, Provides.BOROUGH_SHAPES, areas["borough_code"], catalogue)
+    wards = ward_shapes(areas, embedded, lsoas, lookups)
+    return {"shapes": wards, "lsoa_shapes": lsoas, "borough_shapes": boroughs}
+
+
+def _known_codes(areas: pd.DataFrame, msoas: pd.DataFrame) -> pd.Index:
+    """The codes of all areas that are installed: publishers' files hold older ones too."""
+    columns = [areas[name] for name in ("lsoa21_code", "ward24_code", "borough_code")]
+    return pd.Index(pd.concat([*columns, msoas["msoa11_code"], pd.Series([ENGLAND])]).unique())
 
 
 def _figures(
-    embedded: pd.DataFrame, fetched: list[pd.DataFrame], areas: pd.DataFrame, catalogue: Catalogue
+    embedded: pd.DataFrame, fetched: pd.DataFrame, codes: pd.Index, catalogue: Catalogue
 ) -> pd.DataFrame:
-    if not fetched:
+    if fetched.empty:
         return embedded
-    rows = pd.concat(fetched, ignore_index=True)
-    names = set(rows["indicator"])
+    rows = of_known_periods(fetched, catalogue.indicators)
+    names = set(rows["indicator"].unique())
     whole = {"population", "imd_decile"} <= names
-    england = england_figures(rows, catalogue.indicators) if whole else rows.head(0)
-    lsoa = rows["area_type"] == AreaType.LSOA.value
-    kept = rows[~lsoa | rows["area_code"].isin(areas["lsoa21_code"])]
-    new = pd.concat([kept, england], ignore_index=True)
+    england = england_figures(rows, catalogue) if whole else rows.head(0)
+    new = pd.concat([rows[rows["area_code"].isin(codes)], england], ignore_index=True)
     new["area_type"] = new["area_type"].map(_STARTER_NAME)
-    replaced = pd.MultiIndex.from_frame(new[["indicator", "area_type"]]).unique()
+    replaced = pd.MultiIndex.from_frame(new[["indicator", "area_type"]].drop_duplicates())
     old = pd.MultiIndex.from_frame(embedded[["indicator", "area_type"]])
-    return pd.concat([embedded[~old.isin(replaced)], new], ignore_index=True)
-
-
-def _shapes(
-    embedded: gpd.GeoDataFrame, by_use: Mapping[str, Mapping[str, pd.DataFrame]]
-) -> gpd.GeoDataFrame:
-    """Exact ward shapes where they were fetched; the approximate ones stay for the others."""
-    layers = list(by_use.get(Provides.WARD_SHAPES.value, {}).values())
-    if not layers:
-        return embedded
-    layer = layers[0]
-    exact = gpd.GeoDataFrame(
-        {"ward24_code": layer["WD24CD"].astype("string"), "overlap_pct": _EXACT_PCT},
-        geometry=gpd.GeoSeries(layer["geometry"], crs=4326),
-    )
-    exact = exact[exact["ward24_code"].isin(embedded["ward24_code"])]
-    others = embedded[~embedded["ward24_code"].isin(exact["ward24_code"])]
-    return gpd.GeoDataFrame(pd.concat([exact, others], ignore_index=True), crs=4326)
+    kept = embedded[~old.isin(replaced) & embedded["area_code"].isin(codes)]
+    return pd.concat([kept, new], ignore_index=True)

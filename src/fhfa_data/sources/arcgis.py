@@ -89,7 +89,8 @@ def _page_query(fetch: Fetch, where: str, offset: int) -> dict[str, str]:
         "resultRecordCount": _PAGE,
         **fetch.query,
         "where": where,
-        "outFields": ",".join(fetch.fields),
+        # A service that calls a field otherwise refuses to be asked for it by our name.
+        "outFields": "*" if fetch.aliases else ",".join(fetch.fields),
         "orderByFields": fetch.order,
         "returnGeometry": "true" if shaped else "false",
         **({"outSR": "4326"} if shaped else {}),
@@ -147,8 +148,12 @@ def read(receipt: Receipt, source: Source) -> pd.DataFrame | gpd.GeoDataFrame:
 def _table(values: list[dict[str, object]], fetch: Fetch) -> pd.DataFrame:
     # Hosted services find fields whatever their case, and answer in their own.
     own = {name.casefold(): name for name in values[0]}
-    names = {field: own.get(field.casefold(), field) for field in fetch.fields}
-    require_columns([*own.values(), *(field for field in names if field.casefold() in own)], fetch)
+    also = {ours: theirs for theirs, ours in fetch.aliases.items() if theirs.casefold() in own}
+    names = {field: own.get(field.casefold(), also.get(field, "")) for field in fetch.fields}
+    names = {field: own.get(name.casefold(), field) for field, name in names.items()}
+    require_columns(
+        [*own.values(), *(field for field in names if names[field] in values[0])], fetch
+    )
     try:
         columns = {field: [row[name] for row in values] for field, name in names.items()}
     except KeyError as error:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import http.client
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -77,7 +77,13 @@ def _coding(headers: Mapping[str, str]) -> str:
     return "" if coding in _PLAIN else coding
 
 
-def save_body(response: requests.Response, path: Path, *, max_bytes: int, over: Deadline) -> None:
+Received = Callable[[int, int | None], None]
+"""Told how many bytes have come, of how many in all if that is known; as sent, so still packed."""
+
+
+def save_body(
+    response: requests.Response, path: Path, *, max_bytes: int, over: Deadline, received: Received
+) -> None:
     """Append the unpacked body to ``path``; at most ``max_bytes`` may be in it in the end.
 
     Raises
@@ -93,7 +99,8 @@ def save_body(response: requests.Response, path: Path, *, max_bytes: int, over: 
         raise trouble.too_big(max_bytes)
     try:
         with path.open("ab") as file, over.cutting(response.raw):
-            for chunk in _unpacked(_received(response, over), coding):
+            chunks = _counted(_received(response, over), size, length, received)
+            for chunk in _unpacked(chunks, coding):
                 size += len(chunk)
                 if size > max_bytes:
                     raise trouble.too_big(max_bytes)
@@ -102,6 +109,17 @@ def save_body(response: requests.Response, path: Path, *, max_bytes: int, over: 
         raise RawDataError(
             f"The download can't be kept: {error.strerror}.", str(path), "Make room on the disk."
         ) from error
+
+
+def _counted(
+    chunks: Iterable[bytes], before: int, length: str, received: Received
+) -> Iterator[bytes]:
+    """The same chunks, each told of. ``before``: bytes that had come earlier."""
+    total, size = before + int(length) if length.isdigit() else None, before
+    for chunk in chunks:
+        size += len(chunk)
+        received(size, total)
+        yield chunk
 
 
 def _received(response: requests.Response, over: Deadline) -> Iterator[bytes]:

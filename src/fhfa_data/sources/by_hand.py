@@ -30,7 +30,7 @@ def take(source: Source, file: Path, into: Path) -> tuple[Part, ...]:
             source.id,
             "Leave it out of --file.",
         )
-    kept = into / file_name(fetch.address)
+    kept = into / (file_name(fetch.address) if fetch.address else f"by-hand.{fetch.form.value}")
     try:
         size = file.stat().st_size
         if size > fetch.max_megabytes * 1_000_000:
@@ -44,4 +44,8 @@ def take(source: Source, file: Path, into: Path) -> tuple[Part, ...]:
         raise SourceError(f"The file can't be read: {error}.", str(file)) from error
     stamp = now()
     by_hand = f"given by hand: {file.name}"
-    return (Part(kept.name, fetch.address, by_hand, stamp, stamp, size, file_sha256(kept)),)
+    return (
+        Part(
+            kept.name, fetch.address or fetch.page, by_hand, stamp, stamp, size, file_sha256(kept)
+        ),
+    )

@@ -47,6 +47,7 @@ NEEDED = (
 )
 """Columns that every export has."""
 
+_ROW = ["Indicator ID", "Area Code", "Sex", "Age", "Category Type", "Category", "Time period"]
 _OPTIONAL = ("Time period range",)
 _COMPARISON = re.compile(r"Compared to (?!England\b|goal\b).*percentiles")
 
@@ -59,7 +60,10 @@ def download(
     codes: Sequence[str] = (),
     known: Receipt | None = None,
 ) -> tuple[Part, ...] | NotModified:
-    """Download all indicators, one file for each of ``fetch.area_types``, all England in each.
+    """Download all indicators, one file for each number of ``fetch.area_types``, all England.
+
+    A kind of area may have several numbers: some indicators are for districts and unitary
+    authorities, others for counties and unitary authorities, and a borough is in both.
 
     Raises
     ------
@@ -67,20 +71,21 @@ def download(
         If it can't be had, or there are no areas of that type in it.
     """
     asked = Asked(source, fetcher, into, known)
-    for area_type in asked.fetch.area_types:
-        query = _query(asked.fetch, area_type)
-        data = asked.get(f"{area_type.value}.csv", asked.fetch.address, query=query)
-        _one_type(data, asked.fetch, area_type)
+    for area_type, numbers in asked.fetch.area_types.items():
+        for number in numbers:
+            name = f"{area_type.value}.csv" if number == numbers[0] else f"{area_type}-{number}.csv"
+            data = asked.get(name, asked.fetch.address, query=_query(asked.fetch, number))
+            _one_type(data, asked.fetch, area_type)
     return asked.outcome()
 
 
-def _query(fetch: Fetch, area_type: AreaType) -> dict[str, str]:
+def _query(fetch: Fetch, number: int) -> dict[str, str]:
     return {
         "parent_area_type_id": "15",  # England
         "include_sortable_time_periods": "yes",
         **fetch.query,
         "indicator_ids": ",".join(str(number) for number in fetch.indicators.values()),
-        "child_area_type_id": str(fetch.area_types[area_type]),
+        "child_area_type_id": str(number),
     }
 
 
@@ -92,8 +97,9 @@ def read(receipt: Receipt, source: Source) -> pd.DataFrame:
     DataFrame
         The export's columns; ``Time period range`` is NA where the export has none, the comparison
         with the parent is called :data:`PARENT_COMPARISON`. ``area_type``: ours, of the file the
-        row is from; England's rows are in every file. ``attrs["absent"]`` lists, as
-        ``[area type, indicator]``, indicators that a file has nothing about.
+        row is from. A row that is in several files, as England's are, is there once.
+        ``attrs["absent"]`` lists, as ``[area type, indicator]``, indicators that no file of that
+        kind of area has anything about.
 
     Raises
     ------
@@ -103,27 +109,33 @@ def read(receipt: Receipt, source: Source) -> pd.DataFrame:
         If a file is missing or its bytes have changed.
     """
     fetch = fetch_of(source)
-    frames, absent = [], []
-    for part in receipt.parts:
-        area_type = _area_type(part, fetch)
-        frame = _one_type(verified_bytes(receipt, part), fetch, area_type)
-        frames.append(frame)
-        there = set(frame.loc[frame["Area Code"] != ENGLAND, "Indicator ID"])
-        absent += [
-            [area_type.value, ours]
-            for ours, theirs in fetch.indicators.items()
-            if str(theirs) not in there
-        ]
+    frames = [
+        _one_type(verified_bytes(receipt, part), fetch, _area_type(part, fetch)).assign(file=number)
+        for number, part in enumerate(receipt.parts)
+    ]
     whole = pd.concat(frames, ignore_index=True)
-    whole.attrs["absent"] = absent
+    first = whole.groupby(_ROW, dropna=False)["file"].transform("min")
+    whole = whole[whole["file"] == first].drop(columns="file").reset_index(drop=True)
+    whole.attrs["absent"] = _absent(whole, fetch)
     return whole
+
+
+def _absent(whole: pd.DataFrame, fetch: Fetch) -> list[list[str]]:
+    areas = whole[whole["Area Code"] != ENGLAND]
+    there = set(areas[["area_type", "Indicator ID"]].itertuples(index=False, name=None))
+    return [
+        [area_type.value, ours]
+        for area_type in fetch.area_types
+        for ours, theirs in fetch.indicators.items()
+        if (area_type.value, str(theirs)) not in there
+    ]
 
 
 def _area_type(part: Part, fetch: Fetch) -> AreaType:
     """The area type in the file's name; a file downloaded by hand has another name."""
     name = Path(part.name).stem
     for area_type in fetch.area_types:
-        if area_type.value == name or len(fetch.area_types) == 1:
+        if area_type.value == name.partition("-")[0] or len(fetch.area_types) == 1:
             return area_type
     wanted = ", ".join(f"{area_type.value}.csv" for area_type in fetch.area_types)
     raise SourceError(
@@ -139,7 +151,7 @@ def _one_type(data: bytes, fetch: Fetch, area_type: AreaType) -> pd.DataFrame:
     if not (frame["Area Code"] != ENGLAND).any() and area_type is not AreaType.ENGLAND:
         raise SourceError(
             f"Fingertips has no {area_type.plain} in its answer: wrong area type "
-            f"{fetch.area_types[area_type]}?",
+            f"{' or '.join(map(str, fetch.area_types[area_type]))}?",
             fetch.address,
             "Fingertips renumbers area types when boundaries change: look the number up in "
             "https://fingertips.phe.org.uk/api/area_types and correct area_types in the entry.",

@@ -6,11 +6,13 @@ says what happened and what to do next.
 
 from __future__ import annotations
 
+import copy
 import os
 import random
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -94,6 +96,9 @@ class Fetcher:
         What to wait with.
     progress
         Called with a sentence when a wait begins.
+    received
+        Called with what is downloaded (see :meth:`named`), how many bytes of a file have come, and
+        of how many in all, if the server says so.
     """
 
     def __init__(
@@ -106,6 +111,7 @@ class Fetcher:
         back_off_seconds: float = 0.5,
         sleep: Callable[[float], None] = time.sleep,
         progress: Callable[[str], None] = lambda words: None,
+        received: Callable[[str, int, int | None], None] = lambda name, size, total: None,
     ) -> None:
         self._mirror = mirror
         self._timeout = timeout
@@ -114,9 +120,19 @@ class Fetcher:
         self._back_off_seconds = back_off_seconds
         self._sleep = sleep
         self._progress = progress
+        self._received = received
+        self._name = ""
         self._session = requests.Session()  # heeds HTTPS_PROXY, NO_PROXY and REQUESTS_CA_BUNDLE
+        # Python's own name for the same, which requests does not know.
+        self._session.verify = os.environ.get("SSL_CERT_FILE") or True
         # gzip alone: what we unpack ourselves, bounded.
         self._session.headers.update({"User-Agent": USER_AGENT, "Accept-Encoding": "gzip"})
+
+    def named(self, name: str) -> Fetcher:
+        """The same, for downloads that ``received`` is to know by this name."""
+        same = copy.copy(self)
+        same._name = name
+        return same
 
     def get(
         self,
@@ -177,7 +193,13 @@ class Fetcher:
             if answer.status_code == 304 and conditions and wanted.known:
                 return NotModified(replace(wanted.known, checked_at=now()))
             _prepare(wanted.kept, answer, bool(resuming))
-            save_body(answer, wanted.kept.path, max_bytes=wanted.max_bytes, over=wanted.deadline)
+            save_body(
+                answer,
+                wanted.kept.path,
+                max_bytes=wanted.max_bytes,
+                over=wanted.deadline,
+                received=partial(self._received, self._name),
+            )
             return _finished(wanted, answer)
 
     def _answer(self, wanted: _Wanted, headers: dict[str, str]) -> requests.Response:

@@ -18,6 +18,7 @@ from fhfa_data.sources.receipts import (
     check_names,
     check_part,
     checked,
+    kept_copies,
     receipt_text,
 )
 
@@ -61,7 +62,8 @@ def write_receipt(
 ) -> Receipt:
     """Write the receipt of what is in ``scratch`` and move all of it into place in one step.
 
-    The folder becomes ``<date>`` beside it, or ``<date>-2`` … if there is one already.
+    The folder becomes ``<date>`` beside it, or ``<date>-2`` … if there is one already; where one of
+    a later day is there, the clock has been set back, and it is numbered after that one.
 
     Raises
     ------
@@ -84,9 +86,11 @@ def write_receipt(
 
 
 def _move(scratch: Path, date: str) -> Path:
-    number = 1
+    # After all that are there, even if the clock has been set back: the order is that of arrival.
+    day, number = max([(date, 0), *(one[:2] for one in kept_copies(scratch.parent))])
     while True:
-        target = scratch.with_name(date if number == 1 else f"{date}-{number}")
+        number += 1
+        target = scratch.with_name(day if number == 1 else f"{day}-{number}")
         try:
             # Never onto a folder with files in it: then this fails and the next number is tried.
             os.rename(scratch, target)
@@ -94,7 +98,6 @@ def _move(scratch: Path, date: str) -> Path:
         except OSError:
             if not target.exists():
                 raise
-            number += 1
 
 
 def write_checked(receipt: Receipt, checked_at: str) -> Receipt:

@@ -159,6 +159,8 @@ def _category(cells: pd.DataFrame, fetch: Fetch) -> pd.Series:
         for name in cells.columns
         if name.endswith("_NAME") and name.removesuffix("_NAME") not in _NOT_CATEGORIES
     ]
+    if not names and "MEASURES_NAME" in cells:  # one category was asked for, and not its name
+        names = ["MEASURES_NAME"]
     if not names:
         raise SourceError("Nomis's answer names no categories.", fetch.address, _AGAIN)
     joined = cells[names[0]]

@@ -71,6 +71,13 @@ def numbers(column: pd.Series) -> tuple[pd.Series, pd.Series]:
     return _series(values, column), _statuses(np.where(np.isnan(values), 2, 0), column)
 
 
+def withheld(column: pd.Series) -> pd.Series:
+    """Whether each cell says that the publisher withheld a number."""
+    plain = pc.utf8_trim_whitespace(pc.utf8_lower(pc.fill_null(_arrow(column), "")))
+    hidden = pc.is_in(plain, pa.array(_SUPPRESSED)).to_numpy(zero_copy_only=False)
+    return pd.Series(hidden, index=column.index, name=column.name)
+
+
 def _plain_numbers(cells: pa.Array) -> np.ndarray | None:
     """The quick way, for a column of nothing but plain numbers and blanks."""
     try:

@@ -18,6 +18,8 @@ from typing import Any
 from fhfa_data.errors import RawDataError
 
 RECEIPT = "receipt.json"
+ANY_SCOPE = "any"
+"""The scope of a copy that is of all England, or somebody's own: it serves every scope."""
 _FORM = 1
 _TODO = "Run fhfa refresh to download it again."
 _FOLDER = re.compile(r"(\d{4}-\d\d-\d\d)(?:-([1-9]\d*))?")
@@ -169,15 +171,21 @@ def _changed(path: Path) -> RawDataError:
     return RawDataError("A raw file is damaged: its bytes have changed.", str(path), _TODO)
 
 
-def receipts_of(raw: Path, source: str, scope: str) -> Iterable[Receipt]:
-    """Whole receipts of a source for a scope, newest first; damaged and half ones are skipped."""
-    folder = raw / source
+def kept_copies(folder: Path) -> list[tuple[str, int, Path]]:
+    """The copies of a source in its folder, whole or not: day, number of that day, and where."""
     found = [(_FOLDER.fullmatch(path.name), path) for path in folder.glob("*") if path.is_dir()]
-    dated = [((match[1], int(match[2] or 1)), path) for match, path in found if match]
-    for _, path in sorted(dated, reverse=True):
+    return [(match[1], int(match[2] or 1), path) for match, path in found if match]
+
+
+def receipts_of(raw: Path, source: str, scope: str | None) -> Iterable[Receipt]:
+    """Whole receipts of a source for a scope (None: any), newest first.
+
+    Damaged and half ones are skipped.
+    """
+    for *_, path in sorted(kept_copies(raw / source), reverse=True):
         try:
             receipt = _read_words(path)
-            if (receipt.source, receipt.scope) == (source, scope):
+            if receipt.source == source and scope in (None, receipt.scope):
                 yield read_receipt(path)
         except RawDataError:
             continue

@@ -26,6 +26,7 @@ class Starter:
     ``england``), area_code, period, sex, value, ci95_low, ci95_high, numerator, denominator.
     ``areas``: one row an LSOA 2021 with its MSOAs, ward and borough. ``msoas``: MSOA 2011.
     ``places``: points of interest (WGS84). ``footprints``: approximate ward shapes, EPSG:4326.
+    ``scope`` and ``scope_name``: which part of England it is, as ``--scope`` and as people say it.
     """
 
     figures: pd.DataFrame
@@ -35,6 +36,8 @@ class Starter:
     footprints: gpd.GeoDataFrame
     made_on: str
     attribution: str
+    scope: str = "gm"
+    scope_name: str = "Greater Manchester"
 
 
 def read_starter(folder: Path | None = None) -> Starter:
@@ -47,7 +50,9 @@ def read_starter(folder: Path | None = None) -> Starter:
     """
     folder = folder or data_folder() / "starter"
     provenance = read_provenance(folder)
-    paths = {name: _verified(folder / name, facts) for name, facts in provenance["files"].items()}
+    paths = {
+        name: verified_file(folder / name, facts) for name, facts in provenance["files"].items()
+    }
     return Starter(
         figures=pd.read_parquet(paths["figures.parquet"]),
         areas=pd.read_parquet(paths["areas.parquet"]),
@@ -56,6 +61,7 @@ def read_starter(folder: Path | None = None) -> Starter:
         footprints=gpd.read_parquet(paths["ward_footprints.parquet"]),
         made_on=provenance["made_on"],
         attribution=provenance["attribution"],
+        **{name: provenance[name] for name in ("scope", "scope_name") if name in provenance},
     )
 
 
@@ -89,7 +95,14 @@ def _is_whole(provenance: dict[str, Any]) -> bool:
     )
 
 
-def _verified(path: Path, facts: dict[str, Any]) -> Path:
+def verified_file(path: Path, facts: dict[str, Any]) -> Path:
+    """The path, if the file's SHA-256 is the one that ``provenance.toml`` says.
+
+    Raises
+    ------
+    StarterError
+        If the file is missing or its contents have changed.
+    """
     try:
         digest = hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError as error:

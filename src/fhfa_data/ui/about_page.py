@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from fhfa_data.charts.about_tables import indicator_table, level_table, source_table
-from fhfa_data.model.areas import AreaType
 from fhfa_data.model.selection import Selection
 from fhfa_data.ui import state
 from fhfa_data.ui.elements.data_table import data_table
 from fhfa_data.views.about import copies_words, indicator_facts
 from fhfa_data.views.atlas import Atlas
+from fhfa_data.views.csvw import csvw_file
 from fhfa_data.views.downloads import Asked, csv_file, parquet_file, zipped_csv_file
-from fhfa_data.views.spread import spread_level
+from fhfa_data.views.frame import spread_level
+from fhfa_data.views.geopackage import geopackage_file
 
 
 def about_page(atlas: Atlas, selection: Selection) -> None:
@@ -68,7 +71,8 @@ def _one_indicator(atlas: Atlas, selection: Selection) -> None:
         }
         st.markdown("  \n".join(f"**{key}:** {text}" for key, text in told.items() if text))
         for one in facts.sources:
-            st.markdown(f"[{one.title}]({one.landing_page}), {one.publisher}. {one.licence}.")
+            title = f"[{one.title}]({one.landing_page})" if one.landing_page else one.title
+            st.markdown(f"{title}, {one.publisher}. {one.licence}.")
     st.markdown("**Take care**\n" + "\n".join(f"- {one}" for one in facts.caveats))
 
 
@@ -76,12 +80,14 @@ def _downloads(atlas: Atlas, selection: Selection) -> None:
     st.header("Take it away", anchor=False)
     st.markdown(
         "Each row carries its status, method, source, licence and geography vintage. The same rows "
-        "come from the command line with `fhfa figures`."
+        "come from the command line with `fhfa figures`. CSVW is CSV with a file that says what "
+        "each column means; a GeoPackage holds shapes too, for maps."
     )
     area = atlas.place(selection.place)
-    within = area.code if area.area_type in (AreaType.WARD, AreaType.BOROUGH) else None
+    everything = area == atlas.nesting.home and not area.borough_code
+    within = None if everything else area.code
     indicator = atlas.catalogue.indicator(selection.indicator)
-    level = spread_level(indicator)
+    level = spread_level(atlas.nesting, area, indicator)
     shown = Asked(indicator.id, level, within, selection.period)
     name = indicator.short_name
     choices = {
@@ -95,26 +101,31 @@ def _downloads(atlas: Atlas, selection: Selection) -> None:
 
 
 def _buttons(atlas: Atlas, label: str, asked: Asked, *, zipped: bool) -> None:
-    ending, make_csv = (".zip", zipped_csv_file) if zipped else (".csv", csv_file)
-    words, csv, parquet = st.columns([6, 2, 2], vertical_alignment="center")
+    words, *columns = st.columns([5, 2, 2, 2, 2], vertical_alignment="center")
     words.markdown(f"**{label}**  \n:small[{asked.stem}]")
-    csv.download_button(
-        "CSV in a ZIP" if zipped else "CSV",
-        data=lambda: make_csv(atlas, asked),
-        file_name=asked.stem + ending,
-        mime="application/zip" if zipped else "text/csv",
-        key=f"csv_{asked.stem}",
-        on_click="ignore",
-        icon=":material/download:",
-        width="stretch",
-    )
-    parquet.download_button(
-        "Parquet",
-        data=lambda: parquet_file(atlas, asked),
-        file_name=f"{asked.stem}.parquet",
-        mime="application/vnd.apache.parquet",
-        key=f"parquet_{asked.stem}",
-        on_click="ignore",
-        icon=":material/download:",
-        width="stretch",
-    )
+    first = ("CSV in a ZIP", ".zip", zipped_csv_file) if zipped else ("CSV", ".csv", csv_file)
+    forms = [first, *_OTHER_FORMS]
+    for column, (name, ending, make) in zip(columns, forms, strict=True):
+        column.download_button(
+            name,
+            data=partial(make, atlas, asked),
+            file_name=asked.stem + ending,
+            mime=_MIME[ending.rpartition(".")[2]],
+            key=f"{name}_{asked.stem}",
+            on_click="ignore",
+            icon=":material/download:",
+            width="stretch",
+        )
+
+
+_OTHER_FORMS = (
+    ("CSVW", ".csvw.zip", csvw_file),
+    ("Parquet", ".parquet", parquet_file),
+    ("GeoPackage", ".gpkg", geopackage_file),
+)
+_MIME = {
+    "zip": "application/zip",
+    "csv": "text/csv",
+    "parquet": "application/vnd.apache.parquet",
+    "gpkg": "application/geopackage+sqlite3",
+}

@@ -1,4 +1,4 @@
-"""Everything that is kept between reruns, and the only place that says so.
+"""What is kept between reruns: here, and for maps in :mod:`fhfa_data.ui.map_cache`.
 
 Answers are keyed by the warehouse's fingerprint, so a new build is picked up at the next rerun.
 Streamlit leaves an argument out of the key if its name begins with an underscore: right for the
@@ -11,33 +11,42 @@ What depends on the place only is kept apart, so that a new indicator asks for i
 from __future__ import annotations
 
 import atexit
+import contextlib
 import gc
 import importlib
+import os
 from threading import Event
 from typing import Any
 
 import streamlit as st
 
-from fhfa_data.catalogue.load import load_catalogue
 from fhfa_data.catalogue.wisdom import load_wisdom
 from fhfa_data.charts.trend_chart import trend_drawing, trend_names, trend_rows
-from fhfa_data.model.locations import static_folder, warehouse_folder
+from fhfa_data.errors import WarehouseError
+from fhfa_data.model.locations import static_folder, stories_folder, warehouse_folder
 from fhfa_data.model.selection import Selection
 from fhfa_data.pairing.rules import load_rules
-from fhfa_data.ui.elements.assets import publish, served_url
+from fhfa_data.stories.store import Store, open_store, there_is_a_store
+from fhfa_data.stories.store.connect import ADDRESS
+from fhfa_data.stories.store.packs import KeptPack, packs
+from fhfa_data.ui.elements.assets import publish
+from fhfa_data.ui.rehearsal import Rehearsals
 from fhfa_data.views.answer import Answer
 from fhfa_data.views.answer import answer as answer_of
 from fhfa_data.views.atlas import Atlas
-from fhfa_data.views.difference import difference_spread
-from fhfa_data.views.geometry import geometry_text as geometry_text_of
-from fhfa_data.views.geometry import write_geometry
+from fhfa_data.views.changes import ChangesShown, changes_shown
 from fhfa_data.views.overview import OverviewFacts, overview_facts
-from fhfa_data.views.spread import area_spread
-from fhfa_data.views.spread_model import Spread
+from fhfa_data.views.place_choice import all_places
+from fhfa_data.views.query_answer import QueryAnswer
+from fhfa_data.views.query_answer import query_answer as query_answer_of
 from fhfa_data.views.trend import Trend
 from fhfa_data.views.ward import WardFacts, ward_facts
 from fhfa_data.warehouse.build import ensure_warehouse
-from fhfa_data.warehouse.read import Warehouse, current_pointer
+from fhfa_data.warehouse.compare import compare
+from fhfa_data.warehouse.installed import catalogue_of
+from fhfa_data.warehouse.pointer import Pointer, read_pointer
+from fhfa_data.warehouse.read import Warehouse
+from fhfa_data.warehouse.serving import serving
 
 _HEAVY_MODULES = (
     "altair",
@@ -47,6 +56,7 @@ _HEAVY_MODULES = (
     "fhfa_data.ui.elements.atlas_map",
     "fhfa_data.ui.elements.data_table",
     "fhfa_data.ui.elements.mosaic",
+    "fhfa_data.ui.elements.schema",
     "fhfa_data.ui.elements.share",
     "fhfa_data.ui.elements.voices",
 )
@@ -55,7 +65,26 @@ _HEAVY_MODULES = (
 def atlas() -> Atlas:
     """The warehouse in use, opened once; built first, with progress shown, where there is none."""
     _get_ready()
-    return _open(current_pointer().file)
+    return _served()[0]
+
+
+def in_use() -> Pointer:
+    """The note about the warehouse in use: when it was built, and when it came into use."""
+    _get_ready()
+    return _served()[1]
+
+
+def _served() -> tuple[Atlas, Pointer]:
+    """What the pointer leads to; if it is lost, or leads to nothing, the newest that can be read.
+
+    The usual way costs one small file a rerun; only if it fails are other builds looked at.
+    """
+    with contextlib.suppress(WarehouseError):
+        pointer = read_pointer(warehouse_folder())
+        if pointer is not None:
+            return _open(pointer.file, pointer.built_at), pointer
+    found = serving(warehouse_folder())
+    return _open(found.path.name, found.pointer.built_at), found.pointer
 
 
 def _get_ready() -> None:
@@ -70,7 +99,7 @@ def _get_ready() -> None:
     ensure_warehouse(lambda share, words: bar.progress(share, f"{words} ({share:.0%})"))
     bar.empty()
     publish(static_folder())
-    _open(current_pointer().file).warm()
+    _served()[0].warm()
     _drawing(("England",), "%")  # the first drawing of a process reads Altair's whole schema
     # What is loaded by now stays for good: the collector need not walk it on every rerun.
     gc.collect()
@@ -85,8 +114,21 @@ def _ready_flag() -> Event:
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
-def _open(file: str) -> Atlas:
-    return Atlas(Warehouse(warehouse_folder() / file), load_catalogue(), load_wisdom())
+def _open(file: str, built_at: str) -> Atlas:
+    # ``built_at`` is in the key only: the same contents may have been built again.
+    warehouse = Warehouse(warehouse_folder() / file)
+    return Atlas(warehouse, catalogue_of(warehouse), load_wisdom())
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _place_labels(_atlas: Atlas, fingerprint: str) -> dict[str, str]:
+    return all_places(_atlas.nesting)
+
+
+def place_labels() -> dict[str, str]:
+    """Every place that can be chosen: code → what a box shows."""
+    open_atlas = atlas()
+    return _place_labels(open_atlas, open_atlas.warehouse.fingerprint)
 
 
 @st.cache_data(show_spinner=False, max_entries=4096)
@@ -120,7 +162,7 @@ def _overview(_atlas: Atlas, fingerprint: str, code: str) -> OverviewFacts:
 
 
 def overview(code: str) -> OverviewFacts:
-    """What the overview of a borough or of Greater Manchester shows for any indicator."""
+    """What the overview of a borough or a wider area shows for any indicator."""
     open_atlas = atlas()
     return _overview(open_atlas, open_atlas.warehouse.fingerprint, code)
 
@@ -135,48 +177,50 @@ def trend_chart(trend: Trend) -> dict[str, Any]:
     return _drawing(trend_names(trend), trend.unit_label) | {"datasets": trend_rows(trend)}
 
 
-@st.cache_data(show_spinner=False, max_entries=512)
-def _spread(
-    _atlas: Atlas, fingerprint: str, indicator: str, borough: str | None, period: str, sex: str
-) -> Spread:
-    found = _atlas.catalogue.indicator(indicator)
-    return area_spread(_atlas, found, borough_code=borough, period=period, sex=sex)
+@st.cache_data(show_spinner=False, max_entries=16)
+def _query_answer(_atlas: Atlas, fingerprint: str, sql: str) -> QueryAnswer:
+    return query_answer_of(_atlas.warehouse, sql)
 
 
-def spread(indicator: str, borough: str | None, period: str, sex: str = "") -> Spread:
-    """One indicator over the wards of a borough, or of all Greater Manchester."""
+def query_answer(sql: str) -> QueryAnswer:
+    """The answer to an analyst's query; one that fails is asked again."""
     open_atlas = atlas()
-    return _spread(open_atlas, open_atlas.warehouse.fingerprint, indicator, borough, period, sex)
+    return _query_answer(open_atlas, open_atlas.warehouse.fingerprint, sql)
 
 
-@st.cache_resource(show_spinner=False, max_entries=2)
-def _geometry_name(_atlas: Atlas, fingerprint: str) -> str:
-    try:
-        return write_geometry(_atlas, static_folder()).name
-    except OSError:
-        return ""
+@st.cache_data(show_spinner=False, max_entries=16)
+def _changes(_atlas: Atlas, fingerprint: str, build: str) -> ChangesShown:
+    before = warehouse_folder() / f"atlas-{build}.duckdb"
+    return changes_shown(compare(before, _atlas.warehouse.path), _atlas.catalogue)
 
 
-def geometry_url() -> str:
-    """Where browsers fetch the map's shapes; empty where they couldn't be written."""
+def changes(build: str) -> ChangesShown:
+    """What differs in the figures in use from those of a kept build, named by its fingerprint."""
     open_atlas = atlas()
-    name = _geometry_name(open_atlas, open_atlas.warehouse.fingerprint)
-    return served_url(name) if name else ""
+    return _changes(open_atlas, open_atlas.warehouse.fingerprint, build)
 
 
-@st.cache_resource(show_spinner=False, max_entries=2)
-def _geometry_text(_atlas: Atlas, fingerprint: str) -> str:
-    return geometry_text_of(_atlas)
+@st.cache_resource(show_spinner=False)
+def _store(address: str, folder: str) -> Store:
+    return open_store()
 
 
-def geometry_text() -> str:
-    """The map's shapes themselves, for a browser that couldn't fetch them."""
-    open_atlas = atlas()
-    return _geometry_text(open_atlas, open_atlas.warehouse.fingerprint)
+def kept_packs() -> tuple[KeptPack, ...]:
+    """The insight packs that are kept, as they are now; none where nobody has kept anything yet.
+
+    Raises
+    ------
+    StoryError
+        If the store can't be read.
+    """
+    if not there_is_a_store():
+        return ()
+    return packs(_store(os.environ.get(ADDRESS, ""), str(stories_folder())))
 
 
-def difference(spread_shown: Spread, compare: str) -> Spread:
-    """The spread coloured by difference from the wider area with the code ``compare``."""
-    indicator = atlas().catalogue.indicator(spread_shown.indicator_id)
-    everywhere = spread(indicator.id, None, spread_shown.period_label, spread_shown.sex)
-    return difference_spread(spread_shown, everywhere, indicator, compare) or spread_shown
+@st.cache_resource(show_spinner=False)
+def rehearsals() -> Rehearsals:
+    """The rehearsals of a refresh, which all sessions share; one that runs ends with the app."""
+    kept = Rehearsals()
+    atexit.register(kept.stop)
+    return kept

@@ -14,8 +14,12 @@ from fhfa_data.ui.elements.voices import voices
 
 
 def numbers_and_wisdom() -> list[DeltaGenerator]:
-    """Two columns, numbers and voices; ``page.css`` finds them by their key to print them."""
-    return st.container(key="numbers_and_wisdom").columns([62, 38], gap="large")
+    """Numbers, voices, and what of the numbers can wait: in that order on a phone.
+
+    On a desk ``page.css``, which finds them by their key, puts the third under the first and the
+    voices beside both.
+    """
+    return st.container(key="numbers_and_wisdom").columns([62, 38, 62], gap="large")
 
 
 def heard(pairs: Sequence[Pair]) -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import streamlit as st
 
 from fhfa_data.errors import AtlasError, UnknownName
+from fhfa_data.ui import cache, state
+from fhfa_data.views.builds import say_in_use
 
 _log = logging.getLogger(__name__)
 
@@ -31,6 +33,18 @@ def plain_errors() -> Iterator[None]:
             "it happens again, tell whoever looks after this atlas: the details are in its log.",
             icon=":material/error:",
         )
+
+
+def say_if_refreshed() -> None:
+    """Say once a session that other figures have come into use, over the page and not in it.
+
+    A visitor who has just come has seen no others, so nothing is said then. If the figures can't
+    be opened, the page says that.
+    """
+    with suppress(AtlasError):
+        pointer = cache.in_use()
+        if state.replaced("figures", pointer.fingerprint):
+            st.toast(say_in_use(pointer), icon=":material/update:", duration="long")
 
 
 def _unknown(error: UnknownName) -> None:

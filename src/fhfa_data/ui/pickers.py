@@ -10,7 +10,10 @@ from fhfa_data.catalogue.records import Indicator
 from fhfa_data.model.areas import AreaType
 from fhfa_data.model.periods import Period
 from fhfa_data.ui import cache, state
+from fhfa_data.ui.place_pickers import place_pickers, place_widths
 from fhfa_data.views.atlas import Atlas
+from fhfa_data.views.provenance import is_local
+from fhfa_data.views.words import short_months
 
 _LATEST = "latest"
 
@@ -18,34 +21,19 @@ _LATEST = "latest"
 def pickers() -> None:
     """Draw the row. A choice changes the selection before the page is drawn."""
     atlas = cache.atlas()
+    state.settle(place=atlas.nesting.home.code, compare=atlas.nesting.widest.code)
     sexes = _sexes(atlas)
-    place, indicator, period, *sex = st.columns(
-        [4, 4, 2.5, 1.5] if len(sexes) > 1 else [4, 4, 2.5], vertical_alignment="bottom"
-    )
-    with place:
-        _place_picker(atlas)
-    with indicator:
-        _indicator_picker(atlas)
-    with period:
-        _period_picker(atlas)
-    for column in sex:
+    boxes = [
+        *place_pickers(atlas.nesting),
+        lambda: _indicator_picker(atlas),
+        lambda: _period_picker(atlas),
+        *([lambda: _sex_picker(sexes)] if len(sexes) > 1 else []),
+    ]
+    others = [4.1, 2, 1.1] if len(sexes) > 1 else [4.3, 2.4]
+    widths = [*place_widths(atlas.nesting), *others]
+    for column, draw in zip(st.columns(widths, vertical_alignment="bottom"), boxes, strict=True):
         with column:
-            _sex_picker(sexes)
-
-
-def _place_picker(atlas: Atlas) -> None:
-    labels = atlas.place_labels
-    chosen = state.selected().place
-    st.session_state["pick_place"] = chosen if chosen in labels else None
-    st.selectbox(
-        "Place",
-        list(labels),
-        key="pick_place",
-        index=None,
-        format_func=labels.__getitem__,
-        placeholder="Type a ward, a borough or a code",
-        on_change=_take("pick_place", "place"),
-    )
+            draw()
 
 
 def _indicator_picker(atlas: Atlas) -> None:
@@ -56,7 +44,7 @@ def _indicator_picker(atlas: Atlas) -> None:
         "Indicator",
         list(known),
         key="pick_indicator",
-        index=None,
+        index=_start("pick_indicator"),
         format_func=lambda name: _indicator_label(atlas, known[name]),
         placeholder="Choose an indicator",
         on_change=_take("pick_indicator", "indicator", period=_LATEST, sex=""),
@@ -64,7 +52,8 @@ def _indicator_picker(atlas: Atlas) -> None:
 
 
 def _indicator_label(atlas: Atlas, indicator: Indicator) -> str:
-    return f"{indicator.short_name} · {atlas.catalogue.themes[indicator.themes[0]].name}"
+    label = f"{indicator.short_name} · {atlas.catalogue.themes[indicator.themes[0]].name}"
+    return f"{label} · {indicator.evidence.label}" if is_local(indicator) else label
 
 
 def _period_picker(atlas: Atlas) -> None:
@@ -72,15 +61,15 @@ def _period_picker(atlas: Atlas) -> None:
     if selection.indicator not in atlas.catalogue.indicators:
         return
     periods = _periods(atlas, atlas.catalogue.indicator(selection.indicator), selection.place)
-    said = {one.label: one.plain for one in periods}
-    latest = {_LATEST: f"Latest: {periods[0].plain}"} if periods else {}
+    said = {one.label: short_months(one.plain) for one in periods}
+    latest = {_LATEST: f"Latest: {short_months(periods[0].plain)}"} if periods else {}
     options = {**latest, **said} if len(said) > 1 else latest
     st.session_state["pick_period"] = selection.period if selection.period in options else None
     st.selectbox(
         "Period",
         list(options),
         key="pick_period",
-        index=None,
+        index=_start("pick_period"),
         format_func=options.__getitem__,
         placeholder="Choose a period",
         on_change=_take("pick_period", "period"),
@@ -112,11 +101,16 @@ def _periods(atlas: Atlas, indicator: Indicator, place: str) -> list[Period]:
     """The periods of the narrowest level with figures: newest first, one kind of period only."""
     area = atlas.warehouse.areas.get(place)
     order = [AreaType.WARD, AreaType.BOROUGH, AreaType.ENGLAND]
-    if area is not None and area.area_type is AreaType.BOROUGH:
+    if area is not None and area.area_type not in (AreaType.WARD, AreaType.GM):
         order = order[1:]
     level = next((one for one in order if indicator.levels[one].method is not None), order[-1])
     latest = atlas.latest_period(indicator, level)
     return [one for one in atlas.periods(indicator, level) if one.kind is latest.kind]
+
+
+def _start(key: str) -> int | None:
+    """Where a picker starts: empty for a name nobody knows, else chosen and not to be emptied."""
+    return None if st.session_state[key] is None else 0
 
 
 def _take(key: str, part: str, **also: str) -> Callable[[], None]:

@@ -11,7 +11,9 @@ from typing import Any, Protocol, TypeVar
 
 import streamlit as st
 
+from fhfa_data.model.health_selection import HealthSelection
 from fhfa_data.model.selection import Selection
+from fhfa_data.model.sql_selection import SqlSelection
 from fhfa_data.model.wisdom_selection import WisdomSelection
 
 _WRITTEN = "_address_written"
@@ -21,7 +23,7 @@ class _Addressable(Protocol):
     def to_query(self) -> dict[str, str]: ...
 
 
-SelectionT = TypeVar("SelectionT", Selection, WisdomSelection)
+SelectionT = TypeVar("SelectionT", Selection, WisdomSelection, SqlSelection, HealthSelection)
 
 
 def read_address() -> None:
@@ -30,6 +32,8 @@ def read_address() -> None:
     if query and query != st.session_state.get(_WRITTEN):
         _keep(Selection.from_query(query))
         _keep(WisdomSelection.from_query(query))
+        _keep(SqlSelection.from_query(query))
+        _keep(HealthSelection.from_query(query))
     st.session_state[_WRITTEN] = query
 
 
@@ -53,8 +57,25 @@ def wisdom_selected() -> WisdomSelection:
     return _kept(WisdomSelection)
 
 
+def sql_selected() -> SqlSelection:
+    """The query on the Query page."""
+    return _kept(SqlSelection)
+
+
+def health_selected() -> HealthSelection:
+    """The earlier build chosen on the Data health page."""
+    return _kept(HealthSelection)
+
+
+def settle(*, place: str, compare: str) -> None:
+    """Fill in the place and the comparison where a visitor has chosen none yet."""
+    _keep(selected().settled(place=place, compare=compare))
+
+
 def change(**parts: Any) -> None:
-    """Change parts of the selection; for callbacks."""
+    """Change parts of the selection; for callbacks. Another place leaves its neighbourhood."""
+    if "place" in parts:
+        parts = {"lsoa": "", **parts}
     _keep(replace(selected(), **parts))
 
 
@@ -63,9 +84,33 @@ def change_wisdom(**parts: Any) -> None:
     _keep(replace(wisdom_selected(), **parts))
 
 
+def change_sql(sql: str) -> None:
+    """Take another query; for callbacks."""
+    _keep(SqlSelection(sql.strip()))
+
+
+def change_health(build: str) -> None:
+    """Compare with another build; for callbacks."""
+    _keep(HealthSelection(build))
+
+
+def take_once(name: str, value: object) -> bool:
+    """Whether ``value`` is another than at the last call with this name in the session."""
+    key = f"_once_{name}"
+    changed = key not in st.session_state or st.session_state[key] != value
+    st.session_state[key] = value
+    return changed
+
+
+def replaced(name: str, value: object) -> bool:
+    """Whether ``value`` stands in the place of another one; no at the session's first call."""
+    first = f"_once_{name}" not in st.session_state
+    return take_once(name, value) and not first
+
+
 def _kept(kind: type[SelectionT]) -> SelectionT:
     return st.session_state.setdefault(f"_{kind.__name__}", kind())
 
 
-def _keep(selection: Selection | WisdomSelection) -> None:
+def _keep(selection: _Addressable) -> None:
     st.session_state[f"_{type(selection).__name__}"] = selection

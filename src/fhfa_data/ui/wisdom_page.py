@@ -6,12 +6,17 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from fhfa_data.catalogue.shared_language import shared_language
 from fhfa_data.catalogue.wisdom_model import EVIDENCE_LABEL, Insight, Way, Wisdom
 from fhfa_data.catalogue.wisdom_search import search
 from fhfa_data.charts.voice_cards import insight_cards
+from fhfa_data.model.locations import own_catalogue_folder
 from fhfa_data.model.wisdom_selection import LONGEST_SEARCH, WisdomSelection
 from fhfa_data.ui import state
+from fhfa_data.ui.elements.share import paper_line
 from fhfa_data.ui.elements.voices import voices
+from fhfa_data.ui.headline import title_row
+from fhfa_data.ui.pack_block import quoted_in_packs
 
 PARTS = {
     "": "The 14 insights",
@@ -62,23 +67,30 @@ def _browse(wisdom: Wisdom) -> None:
             on_change=_take("pick_search", "search"),
         )
     with way:
-        _filter("Way of leading", "way", {one.value: one.label for one in Way}, chosen.way)
+        ways = _filter("Way of leading", "way", {one.value: one.label for one in Way}, chosen.way)
     with theme:
         names = {name: one.name for name, one in wisdom.themes.items()}
-        _filter("Theme", "theme", names, chosen.theme)
-    ways, themes = [chosen.way] if chosen.way else [], [chosen.theme] if chosen.theme else []
-    found = search(wisdom, chosen.search, ways=ways, themes=themes)
+        themes = _filter("Theme", "theme", names, chosen.theme)
+    language = shared_language(own_catalogue_folder())
+    found = search(wisdom, chosen.search, ways=ways, themes=themes, language=language)
     if not found:
         st.info("No insight matches. Try fewer words, or take a filter away.")
         return
     st.header(f"{len(found)} of {len(wisdom.insights)} insights", anchor=False)
-    if opened := voices(insight_cards(found, EVIDENCE_LABEL), key="insight_cards"):
+    _evidence()
+    if opened := voices(insight_cards(found), key="insight_cards"):
         state.change_wisdom(insight=opened)
         st.rerun()
 
 
-def _filter(label: str, part: str, names: dict[str, str], chosen: str) -> None:
-    st.session_state[f"pick_{part}"] = chosen if chosen in names else ""
+def _evidence() -> None:
+    st.markdown(f":small[:material/format_quote: {EVIDENCE_LABEL}]")
+
+
+def _filter(label: str, part: str, names: dict[str, str], chosen: str) -> list[str]:
+    """Draw one filter; what to keep, which is all where a link holds a name nobody knows."""
+    known = chosen if chosen in names else ""
+    st.session_state[f"pick_{part}"] = known
     st.selectbox(
         label,
         ["", *names],
@@ -86,6 +98,9 @@ def _filter(label: str, part: str, names: dict[str, str], chosen: str) -> None:
         format_func=lambda name: names.get(name, "All"),
         on_change=_take(f"pick_{part}", part),
     )
+    if chosen != known:
+        st.warning(f"We don't know the {part} “{chosen}” in this link, so all are shown.")
+    return [known] if known else []
 
 
 def _take(key: str, part: str) -> Callable[[], None]:
@@ -98,16 +113,18 @@ def _take(key: str, part: str) -> Callable[[], None]:
 def insight_detail(wisdom: Wisdom, insight: Insight) -> None:
     """One insight in full."""
     st.markdown(f":small[Insight {insight.number} of {len(wisdom.insights)} · {insight.way.label}]")
-    st.title(insight.title, anchor=False)
+    title_row(insight.title, print_words="Print this page")
     st.header(insight.in_one_line, anchor=False)
-    st.markdown(f":small[:material/format_quote: {EVIDENCE_LABEL}]")
+    _evidence()
     said, use = st.columns([62, 38], gap="large")
-    with said:
+    with said.container(key="voice"):
         st.markdown(insight.meaning.strip())
         st.header("What people told us", anchor=False)
         st.markdown("\n".join(f"- {one}" for one in insight.told_us))
         for point in insight.points:
             st.markdown(f"**{point.title}**  \n{point.text.strip()}")
+    with said:
+        quoted_in_packs(insight)
     with use:
         st.header("Ask in a meeting", anchor=False)
         st.markdown("\n".join(f"- {one}" for one in insight.questions))
@@ -118,11 +135,12 @@ def insight_detail(wisdom: Wisdom, insight: Insight) -> None:
         themes = ", ".join(wisdom.themes[one].name for one in insight.themes)
         st.markdown(f"**Themes:** {themes}")
     _neighbours(wisdom, insight)
+    paper_line()
 
 
 def _how(wisdom: Wisdom, insight: Insight) -> None:
     st.header("How to develop it", anchor=False)
-    st.markdown(f"A question to start from: {insight.how.starter}")
+    st.markdown(f"**To start the conversation:** {insight.how.starter}")
     numbers = ", ".join(insight.how.printed_numbers)
     names = ", ".join(wisdom.way_to_develop(one).title for one in insight.how.ways)
     st.markdown(f"Numbers printed in the source: {numbers}  \nOur reading of them: {names}")
@@ -160,9 +178,11 @@ def _ways_to_develop(wisdom: Wisdom) -> None:
     st.table(
         [
             {
-                "Insight": f"{one.number}. {one.title}",
+                # A cell that began with "10." would be drawn as a list, and lose its first digit.
+                "No.": one.number,
+                "Insight": one.title,
                 "Way": one.way.label,
-                "A question to start from": one.how.starter,
+                "To start the conversation": one.how.starter,
                 "Printed numbers": ", ".join(one.how.printed_numbers),
                 "Our reading": ", ".join(wisdom.way_to_develop(way).title for way in one.how.ways),
             }
@@ -187,8 +207,7 @@ def _frame(wisdom: Wisdom) -> None:
             cells[level.title] = f"**{cell.title}**: {cell.text.strip()}"
         rows.append(cells)
     st.table(rows, hide_index=True)
-    for level in frame.levels:
-        st.markdown(f":small[{level.title}: {level.text.strip()}]")
+    st.markdown("\n".join(f"- **{one.title}.** {one.text.strip()}" for one in frame.levels))
 
 
 def _about(wisdom: Wisdom) -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from fhfa_data.catalogue.installed import KIND_NOT_INSTALLED
 from fhfa_data.catalogue.load import PARTS_OF_IMD
 from fhfa_data.catalogue.records import Indicator, Source
 from fhfa_data.model.areas import AreaType
+from fhfa_data.model.figures import Evidence
 from fhfa_data.views.atlas import Atlas
 from fhfa_data.views.provenance import caveat_texts
 from fhfa_data.views.words import plain_day, say_list
@@ -66,7 +68,11 @@ def indicator_facts(atlas: Atlas, name: str) -> IndicatorFacts:
         part_of_imd=PARTS_OF_IMD[indicator.part_of_imd],
         numerator=indicator.numerator_label,
         denominator=indicator.denominator_label,
-        levels=tuple(_level(atlas, indicator, one) for one in AreaType),
+        levels=tuple(
+            _level(atlas, indicator, one)
+            for one in AreaType
+            if indicator.levels[one].reason != KIND_NOT_INSTALLED
+        ),
         caveats=caveat_texts(catalogue, indicator),
     )
 
@@ -86,25 +92,33 @@ def _level(atlas: Atlas, indicator: Indicator, area_type: AreaType) -> LevelFact
 def copies_words(atlas: Atlas) -> str:
     """When the figures were had: embedded, and fetched if a refresh has run."""
     made = f"from a copy made on {plain_day(atlas.warehouse.meta['starter_made_on'])}"
-    days = [one["as_of"] for one in atlas.warehouse.datasets()]
+    days = [one["as_of"] for one in atlas.warehouse.fetched().values()]
     if not days:
         return made
-    return f"{made}, with {len(days)} datasets refreshed since, last on {plain_day(max(days))}"
+    words = f"{made}, with {len(days)} datasets refreshed since, last on {plain_day(max(days))}"
+    late = sum(1 for one in atlas.warehouse.datasets() if one["note"])
+    return f"{words}; {late} could not be fetched" if late else words
 
 
-def how_had(source: Source, fetched: Mapping[str, str] | None) -> str:
-    """How this copy of a dataset was had: as the catalogue says, or by a refresh.
+def how_had(source: Source, row: Mapping[str, str] | None) -> str:
+    """How this copy of a dataset was had: as the catalogue says, or by a refresh, and how not.
 
-    ``fetched`` is the dataset's row of :meth:`fhfa_data.warehouse.read.Warehouse.datasets`.
+    ``row`` is the dataset's row of :meth:`fhfa_data.warehouse.read.Warehouse.datasets`.
     """
-    if fetched is None:
+    if row is None:
         return source.retrieved
+    if source.evidence is Evidence.LOCAL:
+        return f"Added on {plain_day(row['as_of'])} by a user of this atlas; the file is kept."
+    why = f"could not be had at the last refresh: {row['note']}"
+    if row["origin"] == "none":
+        return f"Nothing of it is here. It {why}"
+    if row["origin"] == "starter":
+        return f"{source.retrieved} A newer copy {why}"
     words = (
-        f"Fetched from the publisher on {plain_day(fetched['as_of'])}; the raw bytes are kept "
-        f"(digest {fetched['digest'][:12]})."
+        f"Fetched from the publisher on {plain_day(row['as_of'])}; the raw bytes are kept "
+        f"(digest {row['digest'][:12]})."
     )
-    late = "A newer copy could not be had at the last refresh."
-    return f"{words} {late}" if fetched["note"] else words
+    return f"{words} A newer copy {why}" if row["note"] else words
 
 
 def indicators_from(atlas: Atlas, source: Source) -> list[str]:

@@ -9,8 +9,9 @@ from fhfa_data.catalogue.load import Catalogue
 from fhfa_data.catalogue.records import Indicator
 from fhfa_data.catalogue.wisdom import Wisdom
 from fhfa_data.errors import UnknownName
-from fhfa_data.model.areas import ENGLAND, GREATER_MANCHESTER, Area, AreaType
+from fhfa_data.model.areas import Area, AreaType
 from fhfa_data.model.nearest import nearest
+from fhfa_data.model.nesting import Nesting
 from fhfa_data.model.periods import Period, same_period
 from fhfa_data.warehouse.read import Warehouse
 
@@ -54,18 +55,15 @@ class Atlas:
         )
         return {one.indicator: frozenset(one.sexes) for one in rows.itertuples()}
 
-    @cached_property
-    def place_labels(self) -> dict[str, str]:
-        """Every place that can be chosen: code → what the picker shows, widest first."""
-        boroughs = {one.code: f"{one.name} (borough)" for one in self.warehouse.boroughs()}
-        wards = {one.code: f"{one.full_name} ({one.code})" for one in self.warehouse.wards()}
-        return {GREATER_MANCHESTER: "Greater Manchester", **boroughs, **wards}
+    @property
+    def nesting(self) -> Nesting:
+        """Which area lies in which, and where a visitor starts."""
+        return self.warehouse.nesting
 
     def warm(self) -> None:
         """Read what every page needs, before the first page asks."""
-        for one in (self.warehouse.areas, self._labels, self.spans, self.sexes):
+        for one in (self.nesting.wards, self._labels, self.spans, self.sexes):
             len(one)
-        len(self.place_labels)
 
     def periods(self, indicator: Indicator, area_type: AreaType) -> list[Period]:
         """The periods an indicator has figures for, newest first."""
@@ -93,7 +91,7 @@ class Atlas:
         raise UnknownName("period", asked, nearest(asked, labels) or tuple(labels[-3:]))
 
     def place(self, code: str) -> Area:
-        """A place that has a page: Greater Manchester, a borough or a ward.
+        """A place that has a page: a ward, a borough, or what is wider where it is here whole.
 
         Raises
         ------
@@ -101,17 +99,14 @@ class Atlas:
             For any other code, with the nearest; a neighbourhood's (LSOA's) is its ward.
         """
         area = self.warehouse.area(code)
-        if area.area_type in (AreaType.GM, AreaType.BOROUGH, AreaType.WARD):
+        if self.nesting.is_place(area):
             return area
-        rows = self.warehouse.records(
-            "SELECT ward24_code FROM lsoa WHERE lsoa21_code = $code", {"code": code}
-        )
-        wards = [self.warehouse.area(row["ward24_code"]) for row in rows]
+        wards = self.ward_of(code)
         raise UnknownName("place", code, tuple(f"{one.full_name} ({one.code})" for one in wards))
 
-    def wider_areas(self, area: Area) -> tuple[Area, ...]:
-        """The areas to compare with: borough, Greater Manchester, England, as far as wider."""
-        codes = [GREATER_MANCHESTER, ENGLAND]
-        if area.area_type is AreaType.WARD:
-            codes.insert(0, area.borough_code)
-        return tuple(self.warehouse.area(code) for code in codes if code != area.code)
+    def ward_of(self, lsoa_code: str) -> list[Area]:
+        """The ward that a neighbourhood (LSOA) is given to; none if there is no such one."""
+        rows = self.warehouse.records(
+            "SELECT ward24_code FROM lsoa WHERE lsoa21_code = $code", {"code": lsoa_code}
+        )
+        return [self.warehouse.area(row["ward24_code"]) for row in rows]

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from dataclasses import replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from fhfa_data.catalogue.records import Indicator
 from fhfa_data.model.figures import Unit
@@ -15,31 +16,30 @@ _PERCENT = (Unit.PERCENT, Unit.PROPORTION)
 
 
 def difference_spread(
-    spread: Spread, everywhere: Spread, indicator: Indicator, compare: str
+    spread: Spread, known: NDArray[np.float64], indicator: Indicator, compare: str
 ) -> Spread | None:
     """Colour by difference from the benchmark with the code ``compare``; None if it has no value.
 
     Values and their order stay; only the classes change: two below, one about the same, two above,
     with limits at the same distance on both sides (the 20th and 60th percentile of all distances),
-    so that equal depth of colour means equal distance. The limits are those of all wards
-    (``everywhere``), so that a colour means the same on every borough's map.
+    so that equal depth of colour means equal distance. The limits are those of the values of all
+    installed areas (``known``), so that a colour means the same on every borough's map.
     """
     benchmark = next((one for one in spread.benchmarks if one.area.code == compare), None)
     if benchmark is None:
         return None
-    limits = _limits([one.figure.value for one in everywhere.values], benchmark.value)
+    limits = _limits(known, benchmark.value)
     values = tuple(_recoloured(one, indicator, benchmark, limits) for one in spread.values)
     filled = {one.band for one in values}
     texts = tuple(
         text if band in filled else f"{text} (no {spread.level.plain} here)"
         for band, text in enumerate(_band_texts(indicator, benchmark, limits))
     )
-    return replace(spread, values=values, band_texts=texts, worst_band=None)
+    return replace(spread, values=values, band_texts=texts, worst_band=None, classes_text="")
 
 
-def _limits(values: list[float | None], middle: float) -> list[float]:
-    distances = [abs(one - middle) for one in values if one is not None]
-    near, far = np.quantile(distances, [0.2, 0.6])
+def _limits(known: NDArray[np.float64], middle: float) -> list[float]:
+    near, far = np.quantile(np.abs(known - middle), [0.2, 0.6])
     return [-float(far), -float(near), float(near), float(far)]
 
 

@@ -14,6 +14,7 @@ from fhfa_data.catalogue.load import Catalogue
 from fhfa_data.model.areas import AreaType
 from fhfa_data.views.atlas import Atlas
 from fhfa_data.views.figure_rows import figure_rows
+from fhfa_data.views.sensitivity import notes_of
 
 PROVENANCE_COLUMNS = ["source_title", "publisher", "licence", "landing_page"]
 
@@ -45,7 +46,11 @@ class Asked:
 
 
 def rows_to_take(atlas: Atlas, asked: Asked) -> pd.DataFrame:
-    """Tidy rows with the title, publisher, licence and page of each one's source."""
+    """Tidy rows with the title, publisher, licence and page of each one's source, and a note.
+
+    The note says of a ward's Core20 what it would be with neighbourhoods shared out, where that is
+    far from it: see :mod:`fhfa_data.views.sensitivity`.
+    """
     rows = figure_rows(
         atlas.warehouse,
         atlas.catalogue,
@@ -54,7 +59,8 @@ def rows_to_take(atlas: Atlas, asked: Asked) -> pd.DataFrame:
         within=asked.within,
         period=asked.period,
     ).rows
-    return rows.merge(_source_table(atlas.catalogue), on="source", how="left")
+    rows = rows.merge(_source_table(atlas.catalogue), on="source", how="left")
+    return rows.assign(note=notes_of(atlas.warehouse, rows))
 
 
 def csv_file(atlas: Atlas, asked: Asked) -> bytes:

@@ -33,8 +33,6 @@ COLUMNS = [
     "geography_vintage",
 ]
 
-_WHOLE = (AreaType.GM, AreaType.ENGLAND)
-
 _QUERY = """
 SELECT figure.*, area.name AS area_name, area.borough_code, area.borough_name, period.period_end
 FROM figure
@@ -42,8 +40,9 @@ JOIN area USING (area_code, area_type)
 JOIN period USING (indicator, area_type, period)
 WHERE ($indicator IS NULL OR indicator = $indicator)
   AND ($area_type IS NULL OR area_type = $area_type)
-  AND ($within IS NULL OR $within IN (area.borough_code, area_code)
-       OR ($whole AND area_type <> 'england')
+  AND ($within IS NULL OR area_code = $within
+       OR area.borough_code IN (SELECT unnest($boroughs))
+       OR ($whole AND area_type IN ('gm', 'region'))
        OR (area_type = 'lsoa'
            AND area_code IN (SELECT lsoa21_code FROM lsoa WHERE ward24_code = $within)))
   AND ($period IS NULL OR ($period = 'latest' AND is_latest) OR period = $period)
@@ -77,7 +76,7 @@ def figure_rows(
     area_type
         The kind of area, or None for all.
     within
-        An area code (ward, borough, Greater Manchester, England): only areas inside it.
+        An area code (ward, borough, Greater Manchester, region, England): only areas inside it.
     period
         ``latest``, ``all`` or a publisher's label (spaces don't matter).
 
@@ -88,7 +87,7 @@ def figure_rows(
     """
     if indicator is not None:
         catalogue.indicator(indicator)
-    whole = within is not None and warehouse.area(within).area_type in _WHOLE
+    wide = None if within is None else warehouse.area(within)
     label = None if period == "all" else _known_period(warehouse, indicator, area_type, period)
     frame = warehouse.frame(
         _QUERY,
@@ -96,7 +95,8 @@ def figure_rows(
             "indicator": indicator,
             "area_type": area_type and area_type.value,
             "within": within,
-            "whole": whole,
+            "boroughs": warehouse.nesting.boroughs_in(wide) if wide else [],
+            "whole": wide is not None and wide.area_type is AreaType.ENGLAND,
             "period": label,
         },
     )

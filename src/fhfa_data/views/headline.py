@@ -6,37 +6,39 @@ from dataclasses import dataclass
 
 from fhfa_data.catalogue.records import Indicator
 from fhfa_data.model.areas import Area, AreaType
-from fhfa_data.model.figures import Figure
+from fhfa_data.model.figures import Figure, Unit
 from fhfa_data.views.atlas import Atlas
 from fhfa_data.views.provenance import caveat_texts, source_line, uncertainty_words
+from fhfa_data.views.sensitivity import NEITHER, TwoWays, two_ways
 from fhfa_data.views.sentences import finding
 from fhfa_data.views.spread import chosen_sex
-from fhfa_data.views.words import say_figure, say_value, with_sex
+from fhfa_data.views.words import say_figure, with_sex
 
-
-@dataclass(frozen=True, slots=True)
-class Comparator:
-    """A wider area's figure beside the big number."""
-
-    name: str
-    text: str
+_HARD_TO_READ = (Unit.SCORE, Unit.RATIO)
+"""Units whose numbers say nothing by themselves, so the meaning stands beside them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """The chosen indicator for one place: the sentence, the big number, what to compare it with."""
+    """The chosen indicator for one place: the sentence, the big number, and what is behind it.
+
+    ``reading`` says why there is no number, or what it is and which way it runs; empty where the
+    sentence says it all. ``two_ways``: the same with neighbourhoods shared out between wards.
+    """
 
     indicator_name: str
     sentence: str
     short_name: str
     number: str
     is_known: bool
-    comparators: tuple[Comparator, ...]
     how_sure: str
     source: str
     caveats: tuple[str, ...]
+    reading: str
     meaning: str
     why_it_matters: str
+    trace_command: str
+    two_ways: TwoWays = NEITHER
 
 
 def headline(
@@ -46,7 +48,7 @@ def headline(
 
     Where the place has no figure of its own, the wider areas' latest period is used.
     """
-    wider = atlas.wider_areas(area)
+    wider = atlas.nesting.wider_areas(area)
     source_type = _narrowest_with_figures(indicator, (area, *wider))
     when = atlas.period(indicator, source_type, period)
     series = atlas.warehouse.series(indicator.id, [area.code, *(one.code for one in wider)])
@@ -61,17 +63,31 @@ def headline(
         short_name=named,
         number=say_figure(indicator, own),
         is_known=own is not None and own.value is not None,
-        comparators=tuple(
-            Comparator(one.name, say_value(indicator, figure.value))
-            for one, figure in beside
-            if figure.value is not None
-        ),
         how_sure=_how_sure(indicator, own, beside),
         source=source_line(atlas.catalogue, indicator, source_type, when.plain),
         caveats=caveat_texts(atlas.catalogue, indicator),
+        reading=_reading(indicator, own),
         meaning=indicator.meaning,
         why_it_matters=indicator.why_it_matters,
+        trace_command=_trace_command(own),
+        two_ways=two_ways(atlas.warehouse, own),
     )
+
+
+def _reading(indicator: Indicator, own: Figure | None) -> str:
+    if own is None:
+        return "The publisher gives no figure for this place."
+    if own.value is None:
+        return own.reason
+    return indicator.meaning if indicator.unit in _HARD_TO_READ else ""
+
+
+def _trace_command(own: Figure | None) -> str:
+    """What an analyst types to see the bytes behind the number; empty where there is none."""
+    if own is None or own.value is None:
+        return ""
+    words = f'fhfa trace {own.indicator} {own.area_code} "{own.period}"'
+    return words if own.sex == "Persons" else f"{words} --sex {own.sex}"
 
 
 def _how_sure(indicator: Indicator, own: Figure | None, beside: list[tuple[Area, Figure]]) -> str:
@@ -82,9 +98,10 @@ def _how_sure(indicator: Indicator, own: Figure | None, beside: list[tuple[Area,
 
 
 def _narrowest_with_figures(indicator: Indicator, areas: tuple[Area, ...]) -> AreaType:
-    """The first of the areas' kinds that has figures; if none has, any kind that has."""
+    """The first of the areas' kinds that has figures, else any that has, else the first."""
     kinds = [*(area.area_type for area in areas), *AreaType]
-    return next(one for one in kinds if indicator.levels[one].method is not None)
+    found = (one for one in kinds if indicator.levels[one].method is not None)
+    return next(found, kinds[0])
 
 
 def _any_gap(series: list[Figure], code: str) -> Figure | None:

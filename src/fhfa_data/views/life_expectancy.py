@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from fhfa_data.model.areas import Area, AreaType
 from fhfa_data.model.figures import Figure, Status
+from fhfa_data.model.periods import Period
 from fhfa_data.stats.compare import Comparison, compare
 from fhfa_data.views.atlas import Atlas
 from fhfa_data.views.provenance import source_line
@@ -54,6 +55,7 @@ def life_expectancy(atlas: Atlas, ward: Area) -> LifeExpectancy:
     """Life expectancy at birth around a ward, in years."""
     indicator = atlas.catalogue.indicator(INDICATOR)
     lsoas = atlas.warehouse.lsoas_of(ward.code)
+    lsoas = lsoas[lsoas["msoa11_code"] != ""]  # of some it isn't known
     shares = lsoas.groupby("msoa11_code")["residents"].sum() / lsoas["residents"].sum()
     found = atlas.warehouse.latest_figures([*shares.index, ward.borough_code, "E92000001"])
     figures = [one for one in found if one.indicator == INDICATOR]
@@ -61,13 +63,14 @@ def life_expectancy(atlas: Atlas, ward: Area) -> LifeExpectancy:
         _msoa(atlas, code, 100 * share, [one for one in figures if one.area_code == code])
         for code, share in shares.sort_values(ascending=False).items()
     )
-    when = atlas.latest_period(indicator, AreaType.MSOA)
+    level = AreaType.MSOA if msoas else AreaType.BOROUGH
+    when = atlas.latest_period(indicator, level)
     return LifeExpectancy(
-        sentence=_sentence(ward, msoas),
+        sentence=_sentence(ward, msoas, when),
         boroughs=_boroughs(atlas, ward, figures),
         msoas=msoas,
         msoa_period_text=when.plain,
-        source=source_line(atlas.catalogue, indicator, AreaType.MSOA, when.plain),
+        source=source_line(atlas.catalogue, indicator, level, when.plain),
     )
 
 
@@ -96,16 +99,18 @@ def _boroughs(atlas: Atlas, ward: Area, figures: list[Figure]) -> tuple[BoroughL
     )
 
 
-def _sentence(ward: Area, msoas: tuple[MsoaLife, ...]) -> str:
+def _sentence(ward: Area, msoas: tuple[MsoaLife, ...], when: Period) -> str:
+    unknown = f"We don't know {ward.name}'s own life expectancy: none is published for wards here."
+    if not msoas:
+        return (
+            f"{unknown} Nor do we know which larger neighbourhoods (MSOAs) its residents live in."
+        )
     where = (
-        "one larger neighbourhood (MSOA), which may reach beyond the ward."
+        "one larger neighbourhood (MSOA)"
         if len(msoas) == 1
-        else f"{len(msoas)} larger neighbourhoods (MSOAs), which reach beyond the ward."
+        else f"{len(msoas)} larger neighbourhoods (MSOAs)"
     )
-    start = (
-        f"We don't know {ward.name}'s own life expectancy: none is published for wards here. "
-        f"Its residents live in {where}"
-    )
+    start = f"{unknown} Its residents live in {where}, which may reach beyond the ward."
     persons = [
         one
         for msoa in msoas
@@ -115,11 +120,13 @@ def _sentence(ward: Area, msoas: tuple[MsoaLife, ...]) -> str:
     if len(persons) < 2:
         return start
     low, high = min(persons, key=_years), max(persons, key=_years)
-    gap = f"between {_years(low):.1f} and {_years(high):.1f} years"
+    there = (
+        f"{start} For all residents there, women and men together, it was from "
+        f"{_years(low):.1f} to {_years(high):.1f} years in {when.plain}:"
+    )
     if compare(high, low) is Comparison.HIGHER:
-        clear = "a clear difference, as the 95% intervals don't overlap"
-        return f"{start} There it ranges {gap}: {clear}."
-    return f"{start} There it is {gap}: no clear difference, as the 95% intervals overlap."
+        return f"{there} a clear difference, as the 95% intervals don't overlap."
+    return f"{there} no clear difference, as the 95% intervals overlap."
 
 
 def _years(figure: Figure) -> float:

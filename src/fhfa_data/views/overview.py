@@ -1,10 +1,10 @@
-"""Greater Manchester or one borough: headline numbers, the spread of its wards, what was heard."""
+"""A borough or a wider area: headline numbers, how it is spread inside, what was heard."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from fhfa_data.model.areas import GREATER_MANCHESTER, Area, AreaType
+from fhfa_data.model.areas import Area, AreaType
 from fhfa_data.pairing.engine import Pair
 from fhfa_data.views.atlas import Atlas
 from fhfa_data.views.pairs import paired_insights
@@ -29,7 +29,7 @@ class OverviewFacts:
 
 
 def overview_facts(atlas: Atlas, code: str) -> OverviewFacts:
-    """What is said of a borough or of Greater Manchester whichever indicator is chosen.
+    """What is said of a borough or a wider area whichever indicator is chosen.
 
     Raises
     ------
@@ -37,7 +37,7 @@ def overview_facts(atlas: Atlas, code: str) -> OverviewFacts:
         If there is no such place.
     """
     area = atlas.warehouse.area(code)
-    rows = all_rows(profile_groups(atlas, (area, *atlas.wider_areas(area))))
+    rows = all_rows(profile_groups(atlas, (area, *atlas.nesting.wider_areas(area))))
     by_id = {row.indicator_id: row for row in rows}
     return OverviewFacts(
         area=area,
@@ -48,8 +48,8 @@ def overview_facts(atlas: Atlas, code: str) -> OverviewFacts:
 
 
 def overview_code(place: Area) -> str:
-    """The borough a place is in, or Greater Manchester."""
-    return place.borough_code or GREATER_MANCHESTER
+    """The borough a place is in; what is wider is its own."""
+    return place.borough_code or place.code
 
 
 def chosen_ward(place: Area) -> Area | None:

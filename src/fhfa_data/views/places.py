@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from calendar import month_name
+from collections import Counter
 from dataclasses import dataclass
 
 from fhfa_data.model.areas import Area
@@ -32,10 +33,22 @@ class PlaceKind:
         _, one, many = KINDS[self.kind]
         return f"{len(self.names) or 'No'} {one if len(self.names) == 1 else many}"
 
+    @property
+    def names_in_words(self) -> str:
+        """The names in a row; one that several bear stands once, with how many."""
+        counted = Counter(self.names)
+        return ", ".join(one if many == 1 else f"{one} ({many})" for one, many in counted.items())
+
 
 def places_of(atlas: Atlas, ward: Area) -> tuple[PlaceKind, ...]:
-    """The places registered in a ward, every kind named even where there is none."""
+    """The places registered in a ward, every kind named even where there is none.
+
+    Empty where none at all are listed in its whole borough: then they aren't known.
+    """
     everywhere = atlas.warehouse.places()
+    near = {one.code for one in atlas.nesting.wards[ward.borough_code]}
+    if not everywhere["ward24_code"].isin(near).any():
+        return ()
     inside = everywhere[everywhere["ward24_code"] == ward.code]
     kinds = []
     for kind, (title, _, _) in KINDS.items():

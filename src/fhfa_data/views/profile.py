@@ -1,4 +1,4 @@
-"""The table-with-picture: every indicator for a place, its borough, Greater Manchester, England."""
+"""The table-with-picture: every indicator for a place and the wider areas it is part of."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from fhfa_data.catalogue.records import Indicator
 from fhfa_data.model.areas import Area
 from fhfa_data.model.figures import Figure, Polarity, Unit
 from fhfa_data.views.atlas import Atlas
-from fhfa_data.views.words import mid_sentence, say_figure, say_interval, say_list, with_sex
+from fhfa_data.views.words import mid_sentence, say_figure, say_interval, with_sex
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,10 @@ class ProfileCell:
 
 @dataclass(frozen=True, slots=True)
 class ProfileRow:
-    """One indicator (and sex) over the areas, narrowest first; all cells share one period."""
+    """One indicator (and sex) over the areas, narrowest first; all cells share one period.
+
+    ``source`` names the dataset of the narrowest area with a figure.
+    """
 
     indicator_id: str
     name: str
@@ -41,6 +44,7 @@ class ProfileRow:
     unit_kind: Unit
     period_text: str
     evidence: str
+    source: str
     polarity: Polarity
     cells: tuple[ProfileCell, ...]
 
@@ -68,15 +72,21 @@ def profile_groups(atlas: Atlas, areas: tuple[Area, ...]) -> tuple[ProfileGroup,
         theme = atlas.catalogue.themes[indicator.themes[0]].name
         for sex in ("Persons", "Female", "Male"):
             if found := by_key.get((indicator.id, sex)):
-                groups[theme].append(_row(indicator, sex, areas, found))
+                groups[theme].append(_row(atlas, indicator, sex, areas, found))
     return tuple(ProfileGroup(theme, tuple(rows)) for theme, rows in groups.items())
 
 
 def _row(
-    indicator: Indicator, sex: str, areas: tuple[Area, ...], found: dict[str, Figure]
+    atlas: Atlas,
+    indicator: Indicator,
+    sex: str,
+    areas: tuple[Area, ...],
+    found: dict[str, Figure],
 ) -> ProfileRow:
     figures = [(area, found[area.code]) for area in areas if area.code in found]
-    label = next((one.period for _, one in figures if one.value is not None), "")
+    known = [(area, one.period) for area, one in figures if one.value is not None]
+    narrowest, label = known[0] if known else (areas[0], "")
+    source = indicator.source_of(narrowest.area_type)
     return ProfileRow(
         indicator_id=indicator.id,
         name=with_sex(indicator.short_name, sex),
@@ -84,6 +94,7 @@ def _row(
         unit_kind=indicator.unit,
         period_text=indicator.read_period(label).plain if label else "",
         evidence=indicator.evidence.label,
+        source=atlas.catalogue.sources[source].short_title,
         polarity=indicator.polarity,
         cells=tuple(_cell(indicator, area, figure, label) for area, figure in figures),
     )
@@ -106,11 +117,22 @@ def all_rows(groups: Iterable[ProfileGroup]) -> list[ProfileRow]:
 
 def gap_reasons(groups: Iterable[ProfileGroup], code: str) -> tuple[tuple[str, str], ...]:
     """Why the place has no figure of its own for some indicators: each reason once, and names."""
-    by_reason: dict[str, list[str]] = defaultdict(list)
-    for row in all_rows(groups):
-        for cell in row.cells:
-            if cell.area.code == code and cell.figure.value is None:
-                by_reason[cell.note].append(mid_sentence(row.name))
-    return tuple(
-        (reason, say_list(list(dict.fromkeys(names)))) for reason, names in by_reason.items()
+    return _names_by(
+        (cell.note, row)
+        for row in all_rows(groups)
+        for cell in row.cells
+        if cell.area.code == code and cell.figure.value is None
     )
+
+
+def row_sources(groups: Iterable[ProfileGroup]) -> tuple[tuple[str, str], ...]:
+    """The datasets that the rows come from: each once, and the names of its rows."""
+    return _names_by((row.source, row) for row in all_rows(groups))
+
+
+def _names_by(said: Iterable[tuple[str, ProfileRow]]) -> tuple[tuple[str, str], ...]:
+    """Each text once with the names of its rows, apart by semicolons: names hold commas."""
+    names: dict[str, list[str]] = defaultdict(list)
+    for text, row in said:
+        names[text].append(mid_sentence(row.name))
+    return tuple((text, "; ".join(dict.fromkeys(rows))) for text, rows in names.items())

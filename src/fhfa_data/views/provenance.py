@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from fhfa_data.catalogue.load import Catalogue
 from fhfa_data.catalogue.records import Indicator
+from fhfa_data.catalogue.weighting import weights_words
 from fhfa_data.model.areas import GEOGRAPHY_VINTAGE, AreaType
-from fhfa_data.model.figures import Evidence
+from fhfa_data.model.figures import FROM_LSOAS, Evidence
 
 
 def source_line(
@@ -22,7 +23,14 @@ def source_line(
     ]
     if method is not None:
         parts.append(method.plain)
+    if method in FROM_LSOAS and (whose := weights_words(indicator)):
+        parts[-1] += f", {whose}"
     return " · ".join(parts)
+
+
+def is_local(indicator: Indicator) -> bool:
+    """Whether a user of the atlas added it: it is labelled wherever its name stands."""
+    return indicator.evidence is Evidence.LOCAL
 
 
 def uncertainty_words(indicator: Indicator, *, has_interval: bool) -> str:

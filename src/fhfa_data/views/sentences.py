@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fhfa_data.catalogue.records import Indicator
-from fhfa_data.indicators.aggregate import CORE_DECILES
+from fhfa_data.indicators.deprivation import CORE_DECILES
 from fhfa_data.model.areas import Area
 from fhfa_data.model.figures import Figure, Status, Unit
 from fhfa_data.model.periods import Period
@@ -20,25 +20,25 @@ def finding(
     wider: list[tuple[Area, Figure]],
     when: Period,
 ) -> str:
-    """One sentence about a place and an indicator; says why where there is no figure.
+    """The answer about a place and an indicator; where it isn't known, the nearest that is.
 
     ``named`` is the indicator's name as said, with the sex it is for; ``wider`` are figures of the
     areas to compare with, for the same period and sex.
     """
     beside = _beside(indicator, wider)
+    unit = f" {words}" if (words := unit_words(indicator)) else ""
     if figure is None or figure.value is None:
-        reason = figure.reason if figure else "The publisher gives no figure for this place."
-        told = f" Instead: {beside} ({when.plain})." if beside else ""
+        told = f" Instead: {beside}{unit} ({when.plain})." if beside else ""
         never = figure is not None and figure.status is Status.NOT_APPLICABLE
         start = "There is no such figure for" if never else "We don't know this for"
-        return f"{start} {area.name}. {reason}{told}"
+        return f"{start} {area.name}.{told}"
     if indicator.id in CORE_DECILES and figure.numerator is not None and figure.denominator:
         return f"{_core_words(indicator.id, area, figure)}{_bracket(beside)}."
     if indicator.unit is Unit.PEOPLE:
         return f"{say_value(indicator, figure.value)} people lived in {area.name} in {when.plain}."
-    unit = unit_words(indicator)
-    said = say_value(indicator, figure.value) + (f" {unit}" if unit else "")
-    return f"{named} in {area.name}: {said}, {when.plain}{_bracket(beside)}."
+    subject = f"{named}, in" if "," in named else f"{named} in"
+    said = f"{say_value(indicator, figure.value)}{unit}"
+    return f"{subject} {area.name}: {said}, {when.plain}{_bracket(beside)}."
 
 
 def _core_words(indicator_id: str, area: Area, figure: Figure) -> str:

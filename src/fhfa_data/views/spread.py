@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
 from fhfa_data.catalogue.records import Indicator
-from fhfa_data.model.areas import ENGLAND, GREATER_MANCHESTER, AreaType
+from fhfa_data.model.areas import ENGLAND, Area, AreaType
 from fhfa_data.model.figures import Figure, Unit
 from fhfa_data.model.periods import Period
+from fhfa_data.model.selection import Classes
 from fhfa_data.views.atlas import Atlas
-from fhfa_data.views.bands import band_of, band_texts, quantile_breaks, worst_band
+from fhfa_data.views.bands import band_of, classes_words
+from fhfa_data.views.frame import Frame, frame_of
 from fhfa_data.views.provenance import caveat_texts, source_line
+from fhfa_data.views.scale import Scale, ScaleOf, scale_of
 from fhfa_data.views.spread_model import AreaValue, Benchmark, Spread
 from fhfa_data.views.spread_words import spread_summary
 from fhfa_data.views.words import say_figure, say_interval, say_value, with_sex
@@ -17,57 +24,79 @@ SEXES = ("Persons", "Female", "Male")
 
 
 def area_spread(
-    atlas: Atlas, indicator: Indicator, *, borough_code: str | None, period: str, sex: str = ""
+    atlas: Atlas,
+    indicator: Indicator,
+    place: Area,
+    *,
+    period: str,
+    sex: str = "",
+    classes: Classes = Classes.EQUAL,
+    scale: ScaleOf | None = None,
 ) -> Spread:
-    """One indicator over the wards of a borough or of Greater Manchester.
-
-    Where wards have no figures but boroughs do, it is the ten boroughs instead.
+    """One indicator over the wards or boroughs that a place's map shows.
 
     Parameters
     ----------
-    borough_code
-        Only this borough's wards are listed; None for all of Greater Manchester. The classes are
-        always those of all wards, so that a colour means the same on every map.
+    place
+        What :func:`fhfa_data.views.frame.frame_of` frames: a ward's is its borough. The classes are
+        those of all installed areas, so that a colour means the same on every map.
     period
         ``latest`` or a publisher's label.
     sex
         ``Female``, ``Male`` or ``Persons``; where there is no such figure, the first there is.
+    scale
+        Gives the classes, such as one that keeps them; they are made anew if left out.
     """
-    level = spread_level(indicator)
-    within = borough_code if level is AreaType.WARD else None
-    when = atlas.period(indicator, level, period)
-    every_sex = atlas.warehouse.figures_of(indicator.id, level, when.label)
+    frame = frame_of(atlas.nesting, place, indicator)
+    when = atlas.period(indicator, frame.level, period)
+    every_sex = atlas.warehouse.figures_of(indicator.id, frame.level, when.label, frame.boroughs)
     chosen = chosen_sex(every_sex, sex)
     figures = [one for one in every_sex if one.sex == chosen]
-    breaks = quantile_breaks([one.value for one in figures if one.value is not None])
-    values = _values(atlas, indicator, figures, breaks, within)
-    benchmarks = _benchmarks(atlas, indicator, when, chosen, within)
-    place = atlas.warehouse.area(within or GREATER_MANCHESTER)
+    made = (scale or partial(scale_of, atlas))(indicator, frame.level, when.label, chosen, classes)
+    values = area_values(atlas, indicator, figures, made.breaks)
+    benchmarks = benchmarks_of(atlas, indicator, when, chosen, _to_compare(atlas, frame))
     return Spread(
-        indicator_id=indicator.id,
-        title=with_sex(indicator.name, chosen),
-        unit_label=indicator.unit_label,
-        polarity=indicator.polarity,
-        level=level,
-        period_label=when.label,
-        period_text=when.plain,
-        sex=chosen,
+        **said_of(atlas, indicator, frame.level, when, chosen),
+        **classes_of(made, classes),
         values=values,
         benchmarks=benchmarks,
-        band_texts=band_texts(indicator, figures, breaks),
-        worst_band=worst_band(indicator.polarity, breaks),
-        summary=spread_summary(indicator, place, when, values, benchmarks, figures),
-        provenance=source_line(atlas.catalogue, indicator, level, when.plain),
-        caveats=caveat_texts(atlas.catalogue, indicator),
+        summary=spread_summary(indicator, frame.place, when, values, benchmarks, figures),
     )
 
 
-def spread_level(indicator: Indicator) -> AreaType:
-    """Wards where they have figures, else boroughs where those do, else wards (all gaps)."""
-    for level in (AreaType.WARD, AreaType.BOROUGH):
-        if indicator.levels[level].method is not None:
-            return level
-    return AreaType.WARD
+def _to_compare(atlas: Atlas, frame: Frame) -> list[str]:
+    """Codes of what the areas shown are part of, narrowest first; England at last."""
+    inside = frame.place
+    wider = atlas.nesting.wider_areas(inside) if inside else ()
+    return list(dict.fromkeys(one.code for one in (inside, *wider) if one) | {ENGLAND: None})
+
+
+def said_of(
+    atlas: Atlas, indicator: Indicator, level: AreaType, when: Period, sex: str
+) -> dict[str, Any]:
+    """The parts of a spread that say what it is about, whichever areas are shown."""
+    return {
+        "indicator_id": indicator.id,
+        "title": with_sex(indicator.name, sex),
+        "unit_label": indicator.unit_label,
+        "polarity": indicator.polarity,
+        "level": level,
+        "period_label": when.label,
+        "period_text": when.plain,
+        "sex": sex,
+        "provenance": source_line(atlas.catalogue, indicator, level, when.plain),
+        "caveats": caveat_texts(atlas.catalogue, indicator),
+    }
+
+
+def classes_of(scale: Scale, classes: Classes) -> dict[str, Any]:
+    """The parts of a spread that say what its classes are."""
+    return {
+        "band_texts": scale.band_texts,
+        "worst_band": scale.worst_band,
+        "classes": classes,
+        "classes_text": classes_words(classes) if scale.breaks else "",
+    }
 
 
 def chosen_sex(figures: list[Figure], asked: str) -> str:
@@ -76,14 +105,10 @@ def chosen_sex(figures: list[Figure], asked: str) -> str:
     return asked if asked in there else next((one for one in SEXES if one in there), SEXES[0])
 
 
-def _values(
-    atlas: Atlas,
-    indicator: Indicator,
-    figures: list[Figure],
-    breaks: list[float],
-    borough_code: str | None,
+def area_values(
+    atlas: Atlas, indicator: Indicator, figures: list[Figure], breaks: Sequence[float]
 ) -> tuple[AreaValue, ...]:
-    """The figures as they are said, in the warehouse's order: by value, gaps last."""
+    """The figures as they are said, in the order given."""
     areas = atlas.warehouse.areas
     return tuple(
         AreaValue(
@@ -94,16 +119,15 @@ def _values(
             band=band_of(one.value, breaks),
         )
         for one in figures
-        if borough_code in (None, areas[one.area_code].borough_code)
     )
 
 
-def _benchmarks(
-    atlas: Atlas, indicator: Indicator, when: Period, sex: str, borough_code: str | None
+def benchmarks_of(
+    atlas: Atlas, indicator: Indicator, when: Period, sex: str, codes: Sequence[str]
 ) -> tuple[Benchmark, ...]:
+    """The values to compare with: those of the areas with these codes that have one then."""
     if indicator.unit is Unit.PEOPLE:
         return ()  # a ward's head count says nothing beside a city region's
-    codes = [code for code in (borough_code, GREATER_MANCHESTER, ENGLAND) if code]
     found = atlas.warehouse.series(indicator.id, codes)
     by_code = {
         one.area_code: one.value

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from fhfa_data.model.areas import Area, AreaType
 from fhfa_data.model.figures import Figure, Polarity
+from fhfa_data.model.selection import Classes
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +38,11 @@ class Spread:
 
     ``values`` is ordered by value, lowest first, then areas without a value by name.
     ``band_texts`` says the classes in words, lowest first ("4.8% to 18.2%"). ``worst_band`` is the
-    band to mark as the fifth of areas that fare worst, or None where polarity is neutral.
+    band to mark as the areas that fare worst, or None where polarity is neutral. ``classes_text``
+    says what the classes are; empty where there are none by value.
     ``summary`` is one paragraph in plain English. ``provenance`` is the source line.
+    ``breaks`` are the inner limits of the classes, where areas that aren't shown helped set them.
+    ``deciles``: the classes are the ten national deciles of deprivation.
     """
 
     indicator_id: str
@@ -56,3 +60,7 @@ class Spread:
     summary: str
     provenance: str
     caveats: tuple[str, ...]
+    classes: Classes = Classes.EQUAL
+    classes_text: str = ""
+    breaks: tuple[float, ...] | None = None
+    deciles: bool = False

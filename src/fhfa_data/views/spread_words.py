@@ -12,10 +12,12 @@ from fhfa_data.views.provenance import uncertainty_words
 from fhfa_data.views.spread_model import AreaValue, Benchmark
 from fhfa_data.views.words import mid_sentence, say_list, unit_words, with_sex
 
+_NAMED = (AreaType.WARD, AreaType.BOROUGH, AreaType.REGION)
+
 
 def spread_summary(
     indicator: Indicator,
-    place: Area,
+    place: Area | None,
     when: Period,
     values: Sequence[AreaValue],
     benchmarks: Sequence[Benchmark],
@@ -29,20 +31,21 @@ def spread_summary(
         )
     parts = [_range_words(indicator, place, when, known)]
     if benchmarks:
-        parts.append(_benchmark_words(place, benchmarks))
+        parts.append(_benchmark_words(benchmarks))
     if missing := len(values) - len(known):
-        parts.append(f"{missing} of {len(values)} {_plural(values)} have no figure.")
+        have = "has" if missing == 1 else "have"
+        parts.append(f"{missing} of {len(values)} {_plural(values)} {have} no figure.")
     has_interval = any(one.has_interval for one in figures)
     parts.append(uncertainty_words(indicator, has_interval=has_interval))
     return " ".join(parts)
 
 
 def _range_words(
-    indicator: Indicator, place: Area, when: Period, known: Sequence[AreaValue]
+    indicator: Indicator, place: Area | None, when: Period, known: Sequence[AreaValue]
 ) -> str:
     low, high = known[0], known[-1]
-    within = place.area_type is AreaType.BOROUGH
-    where = f"{place.name}'s " if within else ""
+    within = place is not None and place.area_type in _NAMED
+    where = f"{place.name}'s " if place and within else ""
     where += f"{len(known)} {_plural(known)}"
     named = with_sex(indicator.short_name, known[0].figure.sex)
     first, last = _who(known, low, within=within), _who(known, high, within=within)
@@ -60,9 +63,9 @@ def _who(known: Sequence[AreaValue], one: AreaValue, *, within: bool) -> str:
 
 
 def _plural(values: Sequence[AreaValue]) -> str:
-    return f"{values[0].area.area_type.plain}s"
+    return values[0].area.area_type.plural
 
 
-def _benchmark_words(place: Area, benchmarks: Sequence[Benchmark]) -> str:
+def _benchmark_words(benchmarks: Sequence[Benchmark]) -> str:
     said = [f"{one.area.name} {one.text}" for one in benchmarks]
     return f"For comparison: {say_list(said)}."

@@ -7,7 +7,8 @@ from datetime import date
 
 from fhfa_data.catalogue.records import Indicator
 from fhfa_data.model.areas import Area, AreaType
-from fhfa_data.model.periods import Period
+from fhfa_data.model.figures import Figure
+from fhfa_data.model.periods import Period, PeriodKind
 from fhfa_data.views.atlas import Atlas
 from fhfa_data.views.provenance import source_line
 from fhfa_data.views.spread import chosen_sex
@@ -18,11 +19,16 @@ FEWEST_PERIODS = 3
 
 @dataclass(frozen=True, slots=True)
 class TrendPoint:
-    """One value at one period; ``end`` is the period's last day."""
+    """One value at one period.
+
+    ``end`` is the period's last day; ``middle`` is where it stands on a line of time, which for
+    figures added up from one start is their last day too.
+    """
 
     area: Area
     period_text: str
     end: date
+    middle: date
     value: float
     text: str
 
@@ -43,21 +49,15 @@ def trend(atlas: Atlas, indicator: Indicator, place: Area, sex: str = "") -> Tre
 
     Returns None where there is only England, or fewer than three periods of the latest kind.
     """
-    areas = [place, *atlas.wider_areas(place)]
+    areas = [place, *atlas.nesting.wider_areas(place)]
     shown = [one for one in areas if indicator.levels[one.area_type].method is not None]
     if not shown or shown[0].area_type is AreaType.ENGLAND:
         return None
     latest = atlas.latest_period(indicator, shown[0].area_type)
     figures = atlas.warehouse.series(indicator.id, [one.code for one in shown])
     sex = chosen_sex(figures, sex)
-    by_code = {one.code: one for one in shown}
-    points = []
-    for one in figures:
-        when = indicator.read_period(one.period)
-        if one.value is None or one.sex != sex or when.kind is not latest.kind:
-            continue
-        text = say_value(indicator, one.value)
-        points.append(TrendPoint(by_code[one.area_code], when.plain, when.end, one.value, text))
+    of_sex = [one for one in figures if one.sex == sex]
+    points = _points(indicator, of_sex, {one.code: one for one in shown}, latest)
     if len({one.end for one in points}) < FEWEST_PERIODS:
         return None
     return Trend(
@@ -69,6 +69,26 @@ def trend(atlas: Atlas, indicator: Indicator, place: Area, sex: str = "") -> Tre
             atlas.catalogue, indicator, shown[0].area_type, _span(points, latest)
         ),
     )
+
+
+def _points(
+    indicator: Indicator, figures: list[Figure], areas: dict[str, Area], latest: Period
+) -> list[TrendPoint]:
+    """The figures as points, those of the latest figure's kind of period only."""
+    points = []
+    for one in figures:
+        when = indicator.read_period(one.period)
+        if one.value is None or when.kind is not latest.kind:
+            continue
+        area, text = areas[one.area_code], say_value(indicator, one.value)
+        points.append(TrendPoint(area, when.plain, when.end, _middle(when), one.value, text))
+    return points
+
+
+def _middle(when: Period) -> date:
+    if when.kind is PeriodKind.CUMULATIVE:
+        return when.end
+    return when.start + (when.end - when.start) / 2
 
 
 def _span(points: list[TrendPoint], latest: Period) -> str:

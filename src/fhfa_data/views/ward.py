@@ -12,9 +12,12 @@ from fhfa_data.views.atlas import Atlas
 from fhfa_data.views.headline import headline
 from fhfa_data.views.life_expectancy import LifeExpectancy, life_expectancy
 from fhfa_data.views.mosaic_model import MosaicCell
+from fhfa_data.views.neighbourhoods import ward_cells
 from fhfa_data.views.pairs import paired_insights
 from fhfa_data.views.places import PlaceKind, places_of
-from fhfa_data.views.profile import ProfileGroup, gap_reasons, profile_groups
+from fhfa_data.views.profile import ProfileGroup, gap_reasons, profile_groups, row_sources
+from fhfa_data.views.provenance import source_line
+from fhfa_data.views.rural_urban import rural_urban_words
 from fhfa_data.views.sentences import deprivation_words
 
 
@@ -27,8 +30,11 @@ class WardFacts:
     core20_sentence: str
     mosaic: tuple[MosaicCell, ...]
     mosaic_sentence: str
+    mosaic_source: str
+    rural_urban: str
     groups: tuple[ProfileGroup, ...]
     gaps: tuple[tuple[str, str], ...]
+    sources: tuple[tuple[str, str], ...]
     spans: dict[str, tuple[float, float]]
     life: LifeExpectancy
     places: tuple[PlaceKind, ...]
@@ -47,34 +53,24 @@ def ward_facts(atlas: Atlas, ward_code: str) -> WardFacts:
     area = atlas.warehouse.area(ward_code)
     if area.area_type is not AreaType.WARD:
         raise UnknownName("ward", ward_code, atlas.warehouse.nearest_areas(ward_code))
-    core20 = atlas.catalogue.indicator("core20_pct")
-    mosaic = _mosaic(atlas, area)
-    groups = profile_groups(atlas, (area, *atlas.wider_areas(area)))
+    core20, deciles = (atlas.catalogue.indicator(one) for one in ("core20_pct", "imd_decile"))
+    edition = atlas.latest_period(deciles, AreaType.LSOA)
+    mosaic = ward_cells(atlas, area.code)
+    groups = profile_groups(atlas, (area, *atlas.nesting.wider_areas(area)))
     return WardFacts(
         area=area,
         title=area.full_name,
         core20_sentence=headline(atlas, area, core20, "latest").sentence,
         mosaic=mosaic,
         mosaic_sentence=deprivation_words(dict(Counter(one.decile for one in mosaic))),
+        mosaic_source=source_line(atlas.catalogue, deciles, AreaType.LSOA, edition.plain),
+        rural_urban=rural_urban_words(atlas, area.code),
         groups=groups,
         gaps=gap_reasons(groups, area.code),
+        sources=row_sources(groups),
         spans=atlas.spans,
         life=life_expectancy(atlas, area),
         places=places_of(atlas, area),
         pairs=paired_insights(atlas, area),
         attribution=atlas.warehouse.meta["attribution"],
-    )
-
-
-def _mosaic(atlas: Atlas, ward: Area) -> tuple[MosaicCell, ...]:
-    rows = atlas.warehouse.lsoas_of(ward.code)
-    return tuple(
-        MosaicCell(
-            code=row.lsoa21_code,
-            name=row.lsoa21_name,
-            decile=int(row.imd_decile),
-            residents=int(row.residents),
-            in_core20=row.imd_decile <= 2,
-        )
-        for row in rows.itertuples()
     )

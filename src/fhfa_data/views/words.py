@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from calendar import month_abbr
 from datetime import date
 
 from fhfa_data.catalogue.records import Indicator
 from fhfa_data.model.figures import Figure, Status, Unit
 
+_LONG_MONTH = re.compile(rf"\b({'|'.join(month_abbr[1:])})[a-z]+")
+_ALWAYS_CAPITAL = ("Asian ", "Black ", "Mixed ", "White ")  # as the census writes ethnic groups
 _PERCENT_UNITS = (Unit.PERCENT, Unit.PROPORTION)
 
 
@@ -69,6 +73,15 @@ def say_people(count: float) -> str:
     return f"{round(count, -2 if count >= 10_000 else -1):,.0f}"
 
 
+def say_times(count: int, what: str) -> str:
+    """How many of something there are.
+
+    >>> say_times(1, "ward"), say_times(1702, "value")
+    ('1 ward', '1,702 values')
+    """
+    return f"{count:,} {what}{'' if count == 1 else 's'}"
+
+
 def say_list(items: list[str]) -> str:
     """Items in a sentence.
 
@@ -85,8 +98,11 @@ def mid_sentence(text: str) -> str:
 
     >>> mid_sentence("Residents in Core20"), mid_sentence("NHS Health Checks received")
     ('residents in Core20', 'NHS Health Checks received')
+    >>> mid_sentence("Asian ethnic groups")
+    'Asian ethnic groups'
     """
-    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+    keeps = text[1:2].isupper() or text.startswith(_ALWAYS_CAPITAL)
+    return text if keeps else text[:1].lower() + text[1:]
 
 
 def with_sex(text: str, sex: str) -> str:
@@ -96,6 +112,15 @@ def with_sex(text: str, sex: str) -> str:
     ('Life expectancy, female', 'Residents in Core20')
     """
     return text if sex == "Persons" else f"{text}, {sex.lower()}"
+
+
+def short_months(text: str) -> str:
+    """A period's words with the months cut short, where room is scarce.
+
+    >>> short_months("Latest: September 2024 to August 2025")
+    'Latest: Sep 2024 to Aug 2025'
+    """
+    return _LONG_MONTH.sub(r"\1", text)
 
 
 def plain_day(iso: str) -> str:

@@ -6,16 +6,23 @@ from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
+from weakref import WeakSet
 
 import duckdb
+import numpy as np
 import pandas as pd
+import pyarrow as pa
+from numpy.typing import NDArray
 
 from fhfa_data.errors import UnknownName, WarehouseError
 from fhfa_data.model.areas import Area, AreaType
+from fhfa_data.model.checks import CheckResult, Outcome
 from fhfa_data.model.figures import Figure, Method, Status
 from fhfa_data.model.locations import warehouse_folder
 from fhfa_data.model.nearest import nearest
-from fhfa_data.warehouse.pointer import Pointer, read_pointer
+from fhfa_data.model.nesting import Nesting
+from fhfa_data.warehouse.builds import version_trouble
+from fhfa_data.warehouse.serving import serving
 
 Parameters = Sequence[Any] | dict[str, Any]
 
@@ -31,7 +38,7 @@ class Warehouse:
     Raises
     ------
     WarehouseError
-        If the file is missing, damaged or not a warehouse.
+        If the file is missing, damaged, not a warehouse, or made by another version of the atlas.
     """
 
     def __init__(self, path: Path) -> None:
@@ -49,6 +56,14 @@ class Warehouse:
                 str(path),
                 "Run: fhfa build --force",
             ) from error
+        if wrong := version_trouble(self.meta):
+            self.close()
+            raise WarehouseError(
+                f"The build {self.meta.get('fingerprint', '')} {wrong}, so it can't be read.",
+                str(path),
+                "Update the atlas, or run: fhfa rollback",
+            )
+        OPEN.add(self)
 
     def _cursor(self) -> duckdb.DuckDBPyConnection:
         # A cursor is a connection of its own and starts in the empty in-memory database.
@@ -61,6 +76,7 @@ class Warehouse:
 
     def close(self) -> None:
         """Let go of the file."""
+        OPEN.discard(self)
         self._connection.close()
 
     @cached_property
@@ -68,6 +84,12 @@ class Warehouse:
         """Every area by code."""
         rows = self._rows("SELECT area_code, name, area_type, borough_code, borough_name FROM area")
         return {row[0]: Area(row[0], row[1], AreaType(row[2]), row[3], row[4]) for row in rows}
+
+    @cached_property
+    def kinds(self) -> tuple[AreaType, ...]:
+        """The kinds of area that are installed, smallest first."""
+        here = {one.area_type for one in self.areas.values()}
+        return tuple(kind for kind in AreaType if kind in here)
 
     def area(self, code: str) -> Area:
         """The area with this code.
@@ -90,31 +112,47 @@ class Warehouse:
         found = [label for label, one in by_name.items() if one.name in named or one.code in codes]
         return tuple(found[:3])
 
+    @cached_property
+    def nesting(self) -> Nesting:
+        """Which area lies in which, and where a visitor starts."""
+        rows = self._rows("SELECT borough_code, region_code, region_name FROM borough_region")
+        regions = {code: (region, name) for code, region, name in rows}
+        return Nesting(self.areas, regions, self.meta["scope_asked"])
+
     def wards(self, borough_code: str | None = None) -> list[Area]:
         """The wards of one borough, or all, by name."""
-        wards = [
-            one
-            for one in self.areas.values()
-            if one.area_type is AreaType.WARD and borough_code in (None, one.borough_code)
-        ]
-        return sorted(wards, key=lambda one: (one.name, one.borough_name))
-
-    def boroughs(self) -> list[Area]:
-        """The boroughs by name."""
-        found = [one for one in self.areas.values() if one.area_type is AreaType.BOROUGH]
-        return sorted(found, key=lambda one: one.name)
+        inside = self.nesting.wards
+        codes = inside if borough_code is None else [borough_code]
+        found = (ward for code in codes for ward in inside.get(code, ()))
+        return sorted(found, key=lambda one: (one.name, one.borough_name))
 
     def latest_figures(self, codes: Sequence[str]) -> list[Figure]:
         """The latest figure of every indicator, sex and listed area (not LSOAs)."""
         return self._figures("latest_figure", "area_code IN (SELECT unnest(?))", [list(codes)])
 
-    def figures_of(self, indicator: str, area_type: AreaType, period: str) -> list[Figure]:
-        """One indicator for every ward or borough in one period, by value, gaps last."""
+    def figures_of(
+        self, indicator: str, area_type: AreaType, period: str, boroughs: Sequence[str]
+    ) -> list[Figure]:
+        """One indicator in one period for some boroughs, or their wards, by value, gaps last."""
         return self._figures(
-            "figure JOIN area_order USING (indicator, area_type, period, sex, area_code)",
-            "indicator = ? AND area_type = ? AND period = ? ORDER BY sex, place",
-            [indicator, area_type.value, period],
+            "figure JOIN area USING (area_type, area_code) "
+            "LEFT JOIN area_order USING (indicator, area_type, period, sex, area_code)",
+            "indicator = ? AND area_type = ? AND period = ? "
+            "AND borough_code IN (SELECT unnest(?)) "
+            "ORDER BY sex, place NULLS LAST, name, borough_name, area_code",
+            [indicator, area_type.value, period, list(boroughs)],
         )
+
+    def values_of(
+        self, indicator: str, area_type: AreaType, period: str, sex: str
+    ) -> NDArray[np.float64]:
+        """The values of one indicator in every installed area of a kind, in no order."""
+        answer = self._answer(
+            "SELECT value FROM figure WHERE indicator = ? AND area_type = ? AND period = ? "
+            "AND sex = ? AND status = 'ok'",
+            [indicator, area_type.value, period, sex],
+        )
+        return answer.fetchnumpy()["value"]
 
     def series(self, indicator: str, codes: Sequence[str]) -> list[Figure]:
         """One indicator over all periods for the listed areas, oldest first."""
@@ -162,12 +200,6 @@ class Warehouse:
             [code, code],
         )
 
-    def places_of(self, ward_code: str) -> pd.DataFrame:
-        """The places in a ward: kind, name, lon, lat (WGS84), source, as_of."""
-        return self.frame(
-            "SELECT * FROM place WHERE ward24_code = ? ORDER BY kind, name", [ward_code]
-        )
-
     def places(self) -> pd.DataFrame:
         """All places."""
         return self.frame("SELECT * FROM place ORDER BY kind, name, lon")
@@ -176,13 +208,44 @@ class Warehouse:
         """Ward shapes: ward24_code, overlap_pct (percent), wkb (EPSG:4326)."""
         return self.frame("SELECT * FROM ward_shape ORDER BY ward24_code")
 
+    def lsoa_shapes(self) -> pd.DataFrame:
+        """Neighbourhood shapes: lsoa21_code, source, wkb (EPSG:4326); empty if none installed."""
+        return self.frame("SELECT * FROM lsoa_shape ORDER BY lsoa21_code")
+
+    @cached_property
+    def has_lsoa_shapes(self) -> bool:
+        """Whether the shapes of neighbourhoods are installed."""
+        return bool(self._rows("SELECT 1 FROM lsoa_shape LIMIT 1"))
+
+    def borough_shapes(self) -> pd.DataFrame:
+        """Borough shapes: borough_code, source, wkb (EPSG:4326); empty if none are installed."""
+        return self.frame("SELECT * FROM borough_shape ORDER BY borough_code")
+
     def datasets(self) -> list[dict[str, Any]]:
-        """What a refresh fetched: source, origin, as_of (YYYY-MM-DD), digest, note."""
+        """What a refresh asked for: source, origin, as_of (YYYY-MM-DD), digest, note."""
         return self.records("SELECT * FROM dataset ORDER BY source")
+
+    def fetched(self) -> dict[str, dict[str, Any]]:
+        """Those of :meth:`datasets` that are from raw bytes, by source."""
+        return {row["source"]: row for row in self.datasets() if row["origin"] == "refresh"}
+
+    def check_results(self) -> list[CheckResult]:
+        """How every check came out before these figures were put to use, by dataset."""
+        rows = self._rows(
+            'SELECT "check", dataset, outcome, detail FROM check_result ORDER BY dataset, "check"'
+        )
+        return [CheckResult(row[0], row[1], Outcome(row[2]), row[3]) for row in rows]
 
     def frame(self, query: str, parameters: Parameters = ()) -> pd.DataFrame:
         """The answer to a query as a frame; parameters by place (``?``) or name (``$name``)."""
         return self._answer(query, parameters).df()
+
+    def batches(self, query: str, parameters: dict[str, Any]) -> pa.RecordBatchReader:
+        """The answer to a query piece by piece, for answers too large to hold at once."""
+        try:
+            return self._cursor().sql(query, params=parameters).to_arrow_reader()
+        except duckdb.Error as error:
+            raise _unreadable(self.path) from error
 
     def records(self, query: str, parameters: Parameters = ()) -> list[dict[str, Any]]:
         """The answer to a query, a mapping a row."""
@@ -204,31 +267,19 @@ class Warehouse:
             raise _unreadable(self.path) from error
 
 
+OPEN: WeakSet[Warehouse] = WeakSet()
+"""Every warehouse that this process has open."""
+
+
 def open_current() -> Warehouse:
-    """Open the warehouse that the pointer names.
+    """Open the warehouse to serve: the one pointed to, or else the newest that can be read.
 
     Raises
     ------
     WarehouseError
-        If nothing has been built yet, or what was built can't be opened.
+        If nothing has been built yet, or nothing that was can be opened.
     """
-    return Warehouse(warehouse_folder() / current_pointer().file)
-
-
-def current_pointer() -> Pointer:
-    """The pointer in use.
-
-    Raises
-    ------
-    WarehouseError
-        If there is none.
-    """
-    pointer = read_pointer(warehouse_folder())
-    if pointer is None:
-        raise WarehouseError(
-            "No figures have been installed yet.", str(warehouse_folder()), "Run: fhfa build"
-        )
-    return pointer
+    return Warehouse(serving(warehouse_folder()).path)
 
 
 def _figure(row: tuple[Any, ...]) -> Figure:

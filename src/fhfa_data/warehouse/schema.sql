@@ -5,18 +5,24 @@ CREATE TABLE meta (key VARCHAR PRIMARY KEY, value VARCHAR NOT NULL);
 
 CREATE TABLE area (
     area_code VARCHAR PRIMARY KEY,
-    area_type VARCHAR NOT NULL,      -- lsoa, msoa, ward, borough, gm, england
+    area_type VARCHAR NOT NULL,      -- lsoa, msoa, ward, borough, gm, region, england
     name VARCHAR NOT NULL,
-    borough_code VARCHAR NOT NULL,   -- '' for Greater Manchester and England
+    borough_code VARCHAR NOT NULL,   -- '' for what is wider than a borough
     borough_name VARCHAR NOT NULL
+);
+
+CREATE TABLE borough_region (
+    borough_code VARCHAR PRIMARY KEY,
+    region_code VARCHAR NOT NULL,    -- an area of its own only if all its boroughs are installed
+    region_name VARCHAR NOT NULL
 );
 
 CREATE TABLE lsoa (
     lsoa21_code VARCHAR PRIMARY KEY,
     lsoa21_name VARCHAR NOT NULL,
-    msoa21_code VARCHAR NOT NULL,
+    msoa21_code VARCHAR NOT NULL,    -- '' where it isn't known
     msoa21_name VARCHAR NOT NULL,
-    msoa11_code VARCHAR NOT NULL,    -- through LSOA 2011
+    msoa11_code VARCHAR NOT NULL,    -- through LSOA 2011; '' where it isn't known
     ward24_code VARCHAR NOT NULL,    -- ONS best fit
     borough_code VARCHAR NOT NULL,
     residents DOUBLE NOT NULL        -- Census 2021 usual residents
@@ -34,19 +40,66 @@ CREATE TABLE place (
 
 CREATE TABLE ward_shape (
     ward24_code VARCHAR PRIMARY KEY,
-    overlap_pct DOUBLE NOT NULL,     -- intersection over union with the exact ward, percent
+    overlap_pct DOUBLE,              -- intersection over union with the exact ward, percent;
+                                     -- null where no exact shape was there to measure against
     wkb BLOB NOT NULL                -- EPSG:4326
+);
+
+-- The next four hold every area, or nothing until a refresh has brought them.
+CREATE TABLE lsoa_shape (
+    lsoa21_code VARCHAR PRIMARY KEY,
+    source VARCHAR NOT NULL,         -- id in the catalogue: which layer, so how far generalised
+    wkb BLOB NOT NULL                -- EPSG:4326
+);
+
+CREATE TABLE msoa_shape (            -- not of the few that were redrawn for 2021
+    msoa11_code VARCHAR PRIMARY KEY,
+    source VARCHAR NOT NULL,
+    wkb BLOB NOT NULL                -- EPSG:4326
+);
+
+CREATE TABLE borough_shape (
+    borough_code VARCHAR PRIMARY KEY,
+    source VARCHAR NOT NULL,
+    wkb BLOB NOT NULL                -- EPSG:4326
+);
+
+CREATE TABLE rural_urban (
+    lsoa21_code VARCHAR PRIMARY KEY,
+    class_code VARCHAR NOT NULL,     -- of the ONS rural urban classification 2021, such as UN1
+    class_name VARCHAR NOT NULL,     -- as published
+    is_urban BOOLEAN NOT NULL,
+    source VARCHAR NOT NULL
 );
 
 CREATE TABLE dataset (
     source VARCHAR PRIMARY KEY,      -- id in the catalogue; sources not listed are the starter's
-    origin VARCHAR NOT NULL,         -- starter, refresh
-    as_of VARCHAR NOT NULL,          -- day the raw bytes were had, YYYY-MM-DD
+    origin VARCHAR NOT NULL,         -- refresh; could not be had: starter, or none (nothing here)
+    as_of VARCHAR NOT NULL,          -- day the bytes were had, YYYY-MM-DD; '' for none
     digest VARCHAR NOT NULL,         -- of the raw bytes
     note VARCHAR NOT NULL            -- why a newer copy could not be had; '' if it was
 );
 
-CREATE TABLE figure (
+CREATE TABLE check_result (
+    "check" VARCHAR NOT NULL,        -- id, see docs/data-checks.md
+    dataset VARCHAR NOT NULL,        -- id in the catalogue; '' for all figures together
+    outcome VARCHAR NOT NULL,        -- passed, failed, not_run
+    detail VARCHAR NOT NULL,         -- in words
+    PRIMARY KEY ("check", dataset)
+);
+
+CREATE TABLE definition (
+    kind VARCHAR NOT NULL,           -- indicator, dataset: added or changed by users of the atlas
+    id VARCHAR NOT NULL,
+    content VARCHAR NOT NULL,        -- JSON: what the catalogue would say of it
+    PRIMARY KEY (kind, id)
+);
+
+-- How figures are kept; what is read is the view `figure` below.
+CREATE SCHEMA stored;
+
+-- Every figure that says something of one area: a value, or why there is none for just this one.
+CREATE TABLE stored.figure (
     indicator VARCHAR NOT NULL,
     area_type VARCHAR NOT NULL,
     area_code VARCHAR NOT NULL,
@@ -63,6 +116,38 @@ CREATE TABLE figure (
     source VARCHAR NOT NULL,         -- id in the catalogue
     geography_vintage VARCHAR NOT NULL
 );
+
+-- What is missing for all areas of a kind alike. England has two million such gaps; this says each once.
+CREATE TABLE stored.gap (
+    indicator VARCHAR NOT NULL,
+    area_type VARCHAR NOT NULL,
+    borough_code VARCHAR NOT NULL,   -- the areas in this borough; '' for all areas of the kind
+    period VARCHAR NOT NULL,
+    sex VARCHAR NOT NULL,
+    status VARCHAR NOT NULL,
+    method VARCHAR,
+    reason VARCHAR NOT NULL,
+    source VARCHAR NOT NULL,
+    geography_vintage VARCHAR NOT NULL
+);
+
+-- Each of these gaps as a row an area, as if it were stored.
+CREATE VIEW stored.gap_figure AS
+SELECT gap.indicator, gap.area_type, area.area_code, gap.period, gap.sex,
+       NULL::DOUBLE AS value, NULL::DOUBLE AS ci95_low, NULL::DOUBLE AS ci95_high,
+       NULL::DOUBLE AS numerator, NULL::DOUBLE AS denominator,
+       gap.status, gap.method, gap.reason, gap.source, gap.geography_vintage
+FROM stored.gap JOIN main.area AS area ON area.area_type = gap.area_type
+WHERE gap.borough_code = ''
+UNION ALL
+SELECT gap.indicator, gap.area_type, area.area_code, gap.period, gap.sex,
+       NULL, NULL, NULL, NULL, NULL,
+       gap.status, gap.method, gap.reason, gap.source, gap.geography_vintage
+FROM stored.gap JOIN main.area AS area ON area.area_type = gap.area_type AND area.borough_code = gap.borough_code
+WHERE gap.borough_code <> '';
+
+-- Every figure, one row an indicator, area, period and sex, gaps included.
+CREATE VIEW figure AS FROM stored.figure UNION ALL FROM stored.gap_figure;
 
 CREATE TABLE period (
     indicator VARCHAR NOT NULL,

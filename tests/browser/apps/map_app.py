@@ -14,7 +14,8 @@ import streamlit as st
 
 from fhfa_data.charts.map_payload import map_payload
 from fhfa_data.charts.mosaic_payload import mosaic_payload
-from fhfa_data.geography.map_file import map_geometry, write_map_geometry
+from fhfa_data.geography.map_file import map_geometry
+from fhfa_data.geography.static_file import write_once
 from fhfa_data.model.areas import Area, AreaType
 from fhfa_data.model.figures import Figure, Polarity, Status
 from fhfa_data.model.selection import View
@@ -41,7 +42,8 @@ def frames():
 @st.cache_resource
 def geometry_address():
     assets.publish(STATIC)
-    return assets.served_url(write_map_geometry(*frames(), STATIC).name)
+    shapes = map_geometry(*frames())
+    return assets.served_url(write_once(STATIC, shapes.name, shapes.text).name)
 
 
 @st.cache_data

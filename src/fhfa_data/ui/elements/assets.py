@@ -10,8 +10,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +18,8 @@ from typing import Any
 import streamlit as st
 from streamlit.components import v2
 from streamlit.components.v2.types import ComponentRenderer
+
+from fhfa_data.geography.static_file import write_once
 
 _ASSETS = Path(__file__).parent / "assets"
 _LOADER = (
@@ -95,9 +95,8 @@ def publish(folder: Path) -> bool:
     if not st.get_option("server.enableStaticServing"):
         return False
     try:
-        folder.mkdir(parents=True, exist_ok=True)
         for element in _ELEMENTS:
-            _write_once(folder / element.file_name, element.script)
+            write_once(folder, element.file_name, element.script)
     except OSError:
         return False
     _SERVED.update({element.file_name: served_url(element.file_name) for element in _ELEMENTS})
@@ -108,14 +107,3 @@ def served_url(name: str) -> str:
     """Address of a file in ``static/atlas``, with the app's base path before it."""
     base = str(st.get_option("server.baseUrlPath") or "").strip("/")
     return f"/{base}/app/static/atlas/{name}" if base else f"/app/static/atlas/{name}"
-
-
-def _write_once(path: Path, text: str) -> None:
-    if path.exists():
-        return
-    # Two starts at once may write the same file: each writes its own and moves it into place.
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".part-")
-    with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-        file.write(text)
-    os.chmod(temporary, 0o644)
-    os.replace(temporary, path)

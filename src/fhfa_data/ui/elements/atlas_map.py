@@ -15,10 +15,10 @@ _WORDS = {
     "view_hex": "Equal hexagons",
     "zoom_in": "Zoom in",
     "zoom_out": "Zoom out",
-    "zoom_whole": "Show the whole of Greater Manchester",
+    "zoom_whole": "Show the whole of",
     "zoom_to": "Zoom to",
-    "whole": "Greater Manchester",
     "drawing": "Drawing the map…",
+    "tallest": "Neighbourhoods with this value; tallest bar:",
     "not_shown": "not among the areas shown",
     "hatched": "Hatched: approximate shape (overlaps its true ward under 50%)",
     "about_shapes": "Ward shapes are approximate: why, and where most",
@@ -38,7 +38,10 @@ _WORDS = {
     ),
 }
 
-_PARTS = ("model", "camera", "frame", "labels", "places", "legend", "plot", "paint", "tip")
+_PARTS = (
+    *("model", "boxes", "camera", "frame", "tiles", "canvas"),
+    *("labels", "places", "legend", "plot", "counts", "paint", "tip"),
+)
 _ACTING = ("pointer", "keys", "morph", "main")
 
 _ELEMENT = register(
@@ -64,7 +67,8 @@ def atlas_map(
     Parameters
     ----------
     payload
-        From :func:`fhfa_data.charts.map_payload.map_payload`.
+        From :func:`fhfa_data.charts.map_payload.map_payload`, or for more than 2,000 areas, which
+        are drawn on a canvas, from :func:`fhfa_data.charts.many_payload.many_payload`.
     key
         Streamlit key; keep it the same for every indicator, so that the map keeps its zoom.
     height

@@ -1,6 +1,7 @@
 // Zoom and pan: one transform on one group. Screen = k × world + (x, y), in CSS pixels.
 
 const DEEPEST = 24;
+const DEEPEST_MANY = 240;
 
 const fitted = (bounds, size, margin) => {
   const k = Math.min(
@@ -21,14 +22,27 @@ const wholeOf = (atlas) => ({
   height: atlas.geometry.height,
 });
 
-const homeCamera = (atlas) => fitted(wholeOf(atlas), atlas.size, 4);
+// The outline of the one ward whose neighbourhoods are drawn, if it is one.
+const homeOutline = ({ geometry, data }) => {
+  const { code, path } = outlinesOf(geometry);
+  return data.home ? path[code.indexOf(data.home)] : undefined;
+};
+
+// Around a ward's own neighbourhoods enough room stays to see which wards are next to it.
+const homeCamera = (atlas) => {
+  const outline = homeOutline(atlas);
+  if (!outline) return fitted(wholeOf(atlas), atlas.size, 4);
+  const boxes = atlas.model.areas.map((area) => boxOfArea(area, "map"));
+  const bounds = boxes.reduce(around, boxOf(outline));
+  return fitted(bounds, atlas.size, 0.14 * Math.min(atlas.size.width, atlas.size.height));
+};
 
 const between = (low, value, high) => Math.min(Math.max(value, low), high);
 
 // The middle of the view never leaves the map, so nobody gets lost in empty paper.
 const clamped = (atlas, camera) => {
   const home = homeCamera(atlas);
-  const k = between(home.k, camera.k, home.k * DEEPEST);
+  const k = between(home.k, camera.k, home.k * (atlas.model.many ? DEEPEST_MANY : DEEPEST));
   if (k <= home.k * 1.001) return home;
   const { width, height } = atlas.size;
   return {
@@ -53,6 +67,7 @@ const applyCamera = (atlas) => {
   atlas.ui.map.style.touchAction = zoomed ? "none" : "pan-x pan-y";
   atlas.ui.zoomWhole.disabled = !zoomed;
   atlas.ui.zoomOut.disabled = !zoomed;
+  if (atlas.model.many) followCamera(atlas);
   drawPlaces(atlas);
   drawLabels(atlas);
 };
@@ -92,9 +107,9 @@ const middleOf = (atlas) => [atlas.size.width / 2, atlas.size.height / 2];
 
 const zoomBy = (atlas, factor) => glide(atlas, zoomedAt(atlas.camera, factor, middleOf(atlas)), 200);
 
-const zoomToBorough = (atlas, code, { still = false } = {}) => {
-  const at = atlas.geometry.boroughs.code.indexOf(code);
-  const bounds = at < 0 ? wholeOf(atlas) : atlas.ui.outlines[at].getBBox();
+const zoomToOutline = (atlas, code, { still = false } = {}) => {
+  const at = outlinesOf(atlas.geometry).code.indexOf(code);
+  const bounds = at < 0 ? wholeOf(atlas) : boxOf(outlinePaths(atlas)[at]);
   const goal = at < 0 ? homeCamera(atlas) : fitted(bounds, atlas.size, 28);
   atlas.ui.zoomTo.value = at < 0 ? "" : code;
   if (still) setCamera(atlas, goal);

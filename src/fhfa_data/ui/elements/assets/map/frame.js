@@ -40,6 +40,8 @@ const mapLayers = () => ({
   borders: svg("g", { class: "borders" }),
   worstHalo: svg("path", { class: "worst-halo" }),
   worst: svg("path", { class: "worst" }),
+  homeHalo: svg("path", { class: "home-halo" }),
+  home: svg("path", { class: "home" }),
   hover: svg("path", { class: "hover" }),
   halo: svg("path", { class: "halo" }),
   chosen: svg("path", { class: "chosen" }),
@@ -61,10 +63,12 @@ const mapPanel = (ui) => {
     ui.placesLayer,
     ui.labelsLayer,
   );
+  ui.canvas = html("canvas", { class: "canvas", "aria-hidden": "true", hidden: true });
+  ui.sheet = html("div", { class: "under-map" }, ui.canvas);
   ui.tip = html("div", { class: "tip", role: "tooltip", id: "tip", hidden: true });
   ui.hint = html("p", { class: "hint", "aria-hidden": "true" });
   ui.waiting = html("p", { class: "waiting", hidden: true, text: WORDS.drawing });
-  return html("div", { class: "panel map-panel" }, ui.map, zoomButtons(ui), ui.hint, ui.waiting, ui.tip);
+  return html("div", { class: "panel map-panel" }, ui.sheet, ui.map, zoomButtons(ui), ui.hint, ui.waiting, ui.tip);
 };
 
 const zoomButtons = (ui) => {
@@ -86,8 +90,9 @@ const toolbar = (ui) => {
   );
   ui.zoomTo = html("select", { id: "zoom-to" });
   const label = html("label", { for: "zoom-to", text: WORDS.zoom_to });
-  const chooser = html("div", { class: "zoom-to" }, label, ui.zoomTo);
-  return html("div", { class: "toolbar" }, ui.views, chooser);
+  ui.zoomChooser = html("div", { class: "zoom-to" }, label, ui.zoomTo);
+  ui.toolbar = html("div", { class: "toolbar" }, ui.views, ui.zoomChooser);
+  return ui.toolbar;
 };
 
 const plotPanel = (ui) => {

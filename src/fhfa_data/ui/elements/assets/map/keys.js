@@ -42,7 +42,7 @@ const say = (atlas, words) => {
 };
 
 const besideArea = (atlas, area) => {
-  const box = atlas.ui.shapes[area.at].getBBox();
+  const box = boxOfArea(area, atlas.view);
   const [x, top] = toScreen(atlas.camera, [box.x + box.width / 2, box.y]);
   return [x, top, toScreen(atlas.camera, [0, box.y + box.height])[1]];
 };
@@ -62,10 +62,9 @@ const byRank = (atlas, step) => {
 
 const named = (atlas, letters) => {
   const wanted = letters.toLocaleLowerCase("en");
-  const areas = reachable(atlas)
-    .slice()
-    .sort((one, other) => one.name.localeCompare(other.name));
-  return areas.find((area) => area.name.toLocaleLowerCase("en").startsWith(wanted)) ?? null;
+  return reachable(atlas)
+    .filter((area) => area.name.toLocaleLowerCase("en").startsWith(wanted))
+    .reduce((best, area) => (best && byName(best.name, area.name) <= 0 ? best : area), null);
 };
 
 const typeAhead = (atlas, letter) => {
@@ -94,7 +93,7 @@ const COMMANDS = {
   "+": (atlas) => zoomBy(atlas, 1.5),
   "=": (atlas) => zoomBy(atlas, 1.5),
   "-": (atlas) => zoomBy(atlas, 1 / 1.5),
-  0: (atlas) => zoomToBorough(atlas, ""),
+  0: (atlas) => zoomToOutline(atlas, ""),
 };
 
 const walk = (atlas, way) => {

@@ -48,43 +48,64 @@ const labelNode = ([x, y], lines, kind) => {
   return svg("text", { class: kind }, ...spans);
 };
 
-// A ward's label needs about its own width; how wide a ward is, its drawing tells once.
-const areaWidth = (atlas, area) => {
-  atlas.widths ??= {};
-  const kept = (atlas.widths[atlas.view + atlas.data.level] ??= new Map());
-  if (!kept.has(area.at)) kept.set(area.at, atlas.ui.shapes[area.at].getBBox().width);
-  return kept.get(area.at);
+// Ten boroughs' names may stand over their borders; three hundred would hide the map.
+const CROWD = 40;
+
+const outlineCandidates = (atlas, kind = "borough") => {
+  const outlines = outlinesOf(atlas.geometry);
+  const points = atlas.view === "hex" ? outlines.hex : outlines.point;
+  const crowded = outlines.name.length > CROWD;
+  return outlines.name
+    .map((name, at) => ({
+      name,
+      code: outlines.code[at],
+      point: pairAt(points, at),
+      kind,
+      room: crowded ? outlineBoxes(atlas.geometry)[at].width * atlas.camera.k : undefined,
+    }))
+    .filter(({ code }) => code !== atlas.data.home);
 };
 
-const boroughCandidates = (atlas) => {
-  const { boroughs } = atlas.geometry;
-  const points = atlas.view === "hex" ? boroughs.hex : boroughs.point;
-  return boroughs.name.map((name, at) => ({ name, point: pairAt(points, at), kind: "borough" }));
-};
+const LEAST_ROOM_PX = 30;
 
-const areaCandidates = (atlas) =>
-  atlas.model.areas
+// A label needs about its area's own width.
+const areaCandidates = (atlas) => {
+  const sight = inSight(atlas);
+  return atlas.model.areas
     .filter((area) => area.value && area.code !== atlas.data.selected)
+    .filter((area) => meeting(boxOfArea(area, atlas.view), sight))
     .map((area) => ({
-      name: area.name,
+      name: shortName(atlas, area),
       point: area.point[atlas.view],
       kind: "ward",
-      room: areaWidth(atlas, area) * atlas.camera.k,
+      room: boxOfArea(area, atlas.view).width * atlas.camera.k,
     }))
+    .filter(({ room }) => room > LEAST_ROOM_PX)
     .sort((one, other) => other.room - one.room);
+};
+
+// Whether the areas are the outlines themselves, whose names are written anyway.
+const isOutlined = ({ data, geometry }) => data.level === geometry.outlines;
 
 const chosenCandidate = (atlas) => {
   const area = atlas.model.byCode.get(atlas.data.selected);
-  if (!area || atlas.data.level !== "wards") return [];
-  return [{ name: area.name, point: area.point[atlas.view], kind: "ward chosen" }];
+  if (!area || isOutlined(atlas)) return [];
+  return [{ name: shortName(atlas, area), point: area.point[atlas.view], kind: "ward chosen" }];
 };
 
-const wardsFrom = 2.2;
+const AREAS_FROM = 2.2;
+const MANY_FROM = 40;
 
 const candidates = (atlas) => {
-  const near = atlas.camera.k > homeCamera(atlas).k * wardsFrom;
-  const others = near && atlas.data.level === "wards" ? areaCandidates : boroughCandidates;
-  return [...chosenCandidate(atlas), ...others(atlas)];
+  const chosen = chosenCandidate(atlas);
+  if (atlas.data.home) {
+    return [...chosen, ...areaCandidates(atlas), ...outlineCandidates(atlas, "context")];
+  }
+  const from = atlas.model.many ? MANY_FROM : AREAS_FROM;
+  const alone = outlinesOf(atlas.geometry).code.length < 2;
+  const near = alone || atlas.camera.k > homeCamera(atlas).k * from;
+  const others = near && !isOutlined(atlas) ? areaCandidates : outlineCandidates;
+  return [...chosen, ...others(atlas)];
 };
 
 const fits = (candidate, box) =>

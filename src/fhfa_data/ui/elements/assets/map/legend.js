@@ -22,7 +22,7 @@ const keyEntry = (picture, text) => html("li", {}, picture, html("span", { text 
 const otherEntries = (atlas) => {
   const others = atlas.data.legend.filter(({ key }) => !/^\d$/.test(key));
   const entries = others.map(({ key, text }) => {
-    const name = key === "worst" ? `band-${atlas.data.worst} worst-swatch` : `band-${key}-key`;
+    const name = key === "worst" ? `band-${atlas.data.worst[0]} worst-swatch` : `band-${key}-key`;
     return keyEntry(swatch(name), text);
   });
   const hatches = atlas.view === "map" && atlas.model.areas.some((area) => area.note);
@@ -36,7 +36,7 @@ const drawLegend = (atlas) => {
   const others = otherEntries(atlas);
   atlas.ui.legend.replaceChildren(
     html("p", { class: "reading", text: atlas.data.reading }),
-    html("ol", { class: "classes" }, ...classes.map(bandEntry)),
+    html("ol", { class: classes.length > 5 ? "classes ten" : "classes" }, ...classes.map(bandEntry)),
     html("ul", { class: "others" }, ...others),
   );
 };

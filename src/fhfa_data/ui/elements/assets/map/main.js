@@ -23,8 +23,8 @@ const listenToToolbar = (atlas) => {
   const { ui } = atlas;
   ui.zoomIn.addEventListener("click", () => atlas.model && zoomBy(atlas, 1.7));
   ui.zoomOut.addEventListener("click", () => atlas.model && zoomBy(atlas, 1 / 1.7));
-  ui.zoomWhole.addEventListener("click", () => atlas.model && zoomToBorough(atlas, ""));
-  ui.zoomTo.addEventListener("change", () => zoomToBorough(atlas, ui.zoomTo.value));
+  ui.zoomWhole.addEventListener("click", () => atlas.model && zoomToOutline(atlas, ""));
+  ui.zoomTo.addEventListener("change", () => zoomToOutline(atlas, ui.zoomTo.value));
   for (const button of ui.viewButtons) {
     button.addEventListener("click", () => {
       if (!atlas.model || button.value === atlas.view) return;
@@ -44,6 +44,7 @@ const mount = (host) => {
   listenToKeys(atlas);
   listenToPlot(atlas);
   listenToTip(atlas);
+  listenToPrinting(atlas);
   atlas.watcher = new ResizeObserver(() => resized(atlas));
   atlas.watcher.observe(atlas.ui.map);
   atlas.watcher.observe(atlas.ui.plot);
@@ -66,23 +67,36 @@ const moveToFocus = (atlas, first) => {
   if (first) atlas.camera ??= homeCamera(atlas);
   const changed = atlas.focus !== atlas.data.focus;
   atlas.focus = atlas.data.focus;
-  if (changed && (atlas.focus || !first)) zoomToBorough(atlas, atlas.focus ?? "", { still: first });
+  if (changed && (atlas.focus || !first)) zoomToOutline(atlas, atlas.focus ?? "", { still: first });
+};
+
+// Names stay where they are while the same areas are shown; a zoom or resize draws them itself.
+const labelsChanged = (atlas) => {
+  const { codes = [], selected } = atlas.data;
+  const labelled = [atlas.shownView, selected, ...codes].join("|");
+  const changed = atlas.labelled !== labelled;
+  atlas.labelled = labelled;
+  return changed;
 };
 
 const refresh = (atlas, geometry, data) => {
-  const first = !atlas.model || atlas.level !== data.level || atlas.geometry !== geometry;
+  const moved = atlas.model && (atlas.geometry !== geometry || atlas.data.home !== data.home);
+  const first = !atlas.model || moved || atlas.level !== data.level;
+  if (moved) Object.assign(atlas, { camera: null, active: null });
   const fresh = !atlas.camera;
   Object.assign(atlas, { geometry, data, model: modelOf(geometry, data) });
-  atlas.ui.root.style.setProperty("--plot-height", `${plotHeight(atlas.model.ranked.length)}px`);
+  atlas.ui.root.style.setProperty("--plot-height", `${plotHeight(atlas)}px`);
   if (first) firstDraw(atlas);
   else if (atlas.shownView !== data.view && atlas.view !== data.view) changeView(atlas, data.view);
   atlas.shownView = data.view;
   if (atlas.active) atlas.active = atlas.model.areas[atlas.active.at] ?? null;
   atlas.ui.views.hidden = !data.can_switch_view;
+  atlas.ui.toolbar.hidden = Boolean(data.home);
   paint(atlas);
   moveToFocus(atlas, fresh);
+  const relabel = labelsChanged(atlas);
   if (first) applyCamera(atlas);
-  else drawLabels(atlas);
+  else if (relabel) drawLabels(atlas);
 };
 
 const geometryFor = async (atlas, data) => {
@@ -108,6 +122,7 @@ const tidyAway = (host) => {
   atlas.watcher.disconnect();
   clearTimeout(atlas.slow);
   document.removeEventListener("keydown", atlas.onEscape);
+  stopListeningToPrinting(atlas);
   MOUNTED.delete(host);
 };
 

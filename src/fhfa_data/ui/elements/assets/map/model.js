@@ -24,14 +24,17 @@ const inlineGeometry = (text) => {
 
 const unpackCodes = ([stem, steps]) => {
   let number = 0;
-  return steps.split(" ").map((step) => {
-    number += Number(step);
-    return stem + String(number).padStart(6, "0");
+  const digits = 9 - stem.length;
+  return steps.split(" ").flatMap((run) => {
+    const [step, times = 1] = run.split("*").map(Number);
+    return Array.from({ length: times }, () => stem + String((number += step)).padStart(digits, "0"));
   });
 };
 
 const unpackPlaces = (text) =>
-  text ? text.split(" ").map((place) => (place === "-" ? null : Number(place))) : [];
+  (text?.match(/../g) ?? []).map((place) => (place === "--" ? null : parseInt(place, 36)));
+
+const unpackTexts = ([texts, unit]) => texts.split("|").map((text) => text + unit);
 
 const unpackIntervals = (interval, count) => {
   if (typeof interval === "string") return Array(count).fill(interval);
@@ -39,12 +42,12 @@ const unpackIntervals = (interval, count) => {
   return rest.split("|").map((text) => (text ? stem + text : ""));
 };
 
-const unpackValues = (data) => {
+const unpackEach = (data) => {
   const codes = unpackCodes(data.codes);
   const [x, low, high] = [data.x, data.low, data.high].map(unpackPlaces);
-  const texts = data.text.split("|");
+  const texts = unpackTexts(data.text);
   const intervals = unpackIntervals(data.interval, codes.length);
-  return new Map(
+  const values = new Map(
     codes.map((code, at) => [
       code,
       {
@@ -57,7 +60,25 @@ const unpackValues = (data) => {
       },
     ]),
   );
+  return (area) => values.get(area.code) ?? null;
 };
+
+// Many areas: equal values are one object, and each area says which, in the layer's own order.
+const unpackShared = ({ shared, interval }) => {
+  const x = unpackPlaces(shared.x);
+  const values = unpackTexts(shared.text).map((text, at) => ({
+    band: shared.band[at],
+    text,
+    interval,
+    x: x[at],
+    low: null,
+    high: null,
+  }));
+  const { entry, width } = shared;
+  return (area) => values[parseInt(entry.substr(area.at * width, width), 36)] ?? null;
+};
+
+const unpackValues = (data) => (data.shared ? unpackShared(data) : unpackEach(data));
 
 const pairAt = (list, at) => [list[2 * at], list[2 * at + 1]];
 
@@ -69,23 +90,28 @@ const hexagonPath = ([x, y], corners) => {
   return `M${points.join("L")}z`;
 };
 
-// One area as drawn: its two paths, its two label points, and its value once there is one.
-const areaAt = (geometry, level, at) => {
+// The layer that is drawn as lines above the areas, and says what each area lies in.
+const outlinesOf = (geometry) => geometry[geometry.outlines];
+
+// One area as drawn: its paths, its label points, and its value once there is one.
+const areaAt = (geometry, level, code, at) => {
   const layer = geometry[level];
-  const hex = pairAt(layer.hex, at);
-  const code = layer.code[at];
+  const path = layer.path[at];
+  const hex = layer.hex ? pairAt(layer.hex, at) : null;
+  const parent = layer.parent?.[at];
+  const outlines = outlinesOf(geometry);
   return {
     at,
     code,
     name: layer.name[at],
-    borough: level === "wards" ? geometry.boroughs.name[layer.borough[at]] : "",
-    boroughCode: level === "wards" ? geometry.boroughs.code[layer.borough[at]] : code,
+    parent: parent === undefined ? "" : outlines.name[parent],
+    parentCode: parent === undefined ? code : outlines.code[parent],
     note: layer.approximate?.[code] ?? "",
     path: {
-      map: layer.path[at],
-      hex: layer.hex_path?.[at] ?? hexagonPath(hex, geometry.hexagon),
+      map: path,
+      hex: layer.hex_path?.[at] ?? (hex && hexagonPath(hex, geometry.hexagon)),
     },
-    point: { map: pairAt(layer.point, at), hex },
+    point: { map: layer.point ? pairAt(layer.point, at) : middleOfBox(boxOf(path)), hex },
     value: null,
   };
 };
@@ -95,23 +121,35 @@ const SCENES = new WeakMap();
 const areasOf = (geometry, level) => {
   if (!SCENES.has(geometry)) SCENES.set(geometry, {});
   const kept = SCENES.get(geometry);
-  kept[level] ??= geometry[level].code.map((_, at) => areaAt(geometry, level, at));
+  const { code, codes } = geometry[level];
+  kept[level] ??= (code ?? unpackCodes(codes)).map((one, at) => areaAt(geometry, level, one, at));
   return kept[level];
 };
 
+// More shapes than a document bears well are drawn on a canvas.
+const MANY = 2000;
+
+const byName = new Intl.Collator("en", { numeric: true }).compare;
+
 const modelOf = (geometry, data) => {
-  const values = unpackValues(data);
-  const areas = areasOf(geometry, data.level).map((area) => ({
-    ...area,
-    value: values.get(area.code) ?? null,
-  }));
+  const valueOf = unpackValues(data);
+  let areas = areasOf(geometry, data.level).map((area) => ({ ...area, value: valueOf(area) }));
+  // Around one ward's neighbourhoods there are outlines only.
+  if (data.home) areas = areas.filter((area) => area.value).map((area, at) => ({ ...area, at }));
+  const many = areas.length > MANY;
   const ranked = areas
     .filter((area) => area.value && area.value.x !== null)
-    .sort((one, other) => one.value.x - other.value.x || one.name.localeCompare(other.name));
-  return { areas, ranked, byCode: new Map(areas.map((area) => [area.code, area])) };
+    .sort((one, other) => one.value.x - other.value.x || (many ? 0 : byName(one.name, other.name)));
+  return { areas, ranked, many, byCode: new Map(areas.map((area) => [area.code, area])) };
 };
 
-const fullName = (area) => (area.borough ? `${area.name}, ${area.borough}` : area.name);
+// Inside one ward the last word tells neighbourhoods apart; the tooltip has the whole name.
+const shortName = (atlas, area) => (atlas.data.home ? area.name.split(" ").at(-1) : area.name);
+
+// Neighbourhoods are named after the borough they were in when they were drawn: said once.
+const whereOf = (area) => (area.parent && !area.name.startsWith(area.parent) ? area.parent : "");
+
+const fullName = (area) => (whereOf(area) ? `${area.name}, ${whereOf(area)}` : area.name);
 
 const spoken = (area) => {
   if (!area.value) return `${fullName(area)}: ${WORDS.not_shown}.`;

@@ -1,35 +1,52 @@
 // Paint values onto shapes that already stand. A new indicator changes class names, nothing else.
 
+const outlinePaths = (atlas) => {
+  const outlines = outlinesOf(atlas.geometry);
+  return atlas.view === "hex" ? outlines.hex_path : outlines.path;
+};
+
+const shapeOf = (atlas, area) => {
+  const shape = svg("path", { role: "img", d: area.path[atlas.view] });
+  shape.areaAt = area.at;
+  return shape;
+};
+
 const buildShapes = (atlas) => {
   const { layers } = atlas.ui;
-  atlas.ui.shapes = atlas.model.areas.map((area) => {
-    const shape = svg("path", { role: "img", d: area.path[atlas.view] });
-    shape.areaAt = area.at;
-    return shape;
-  });
+  const { many } = atlas.model;
+  Object.assign(atlas, { typical: null, outlinePath: null, drawn: null });
+  atlas.ui.canvas.hidden = !many;
+  atlas.ui.shapes = many ? [] : atlas.model.areas.map((area) => shapeOf(atlas, area));
   layers.shapes.replaceChildren(...atlas.ui.shapes);
-  const { boroughs } = atlas.geometry;
-  const outline = (at) => (atlas.view === "hex" ? boroughs.hex_path : boroughs.path)[at];
-  atlas.ui.outlines = boroughs.code.map((_, at) => svg("path", { d: outline(at) }));
+  atlas.ui.outlines = (many ? [] : outlinePaths(atlas)).map((d) => svg("path", { d }));
   layers.borders.replaceChildren(...atlas.ui.outlines);
-  const whole = html("option", { value: "", text: WORDS.whole });
-  const options = boroughs.code.map((code, at) =>
-    html("option", { value: code, text: boroughs.name[at] }),
-  );
-  atlas.ui.zoomTo.replaceChildren(whole, ...options);
+  buildZoomTo(atlas);
   atlas.ui.about.hidden = !atlas.geometry.about_shapes;
   atlas.ui.aboutText.textContent = atlas.geometry.about_shapes;
+};
+
+const buildZoomTo = (atlas) => {
+  const { code, name } = outlinesOf(atlas.geometry);
+  const { whole } = atlas.data;
+  atlas.ui.zoomChooser.hidden = code.length < 2;
+  const order = code.map((_, at) => at).sort((one, other) => byName(name[one], name[other]));
+  const options = order.map((at) => html("option", { value: code[at], text: name[at] }));
+  atlas.ui.zoomTo.replaceChildren(html("option", { value: "", text: whole }), ...options);
+  const said = `${WORDS.zoom_whole} ${whole}`;
+  setAll(atlas.ui.zoomWhole, { "aria-label": said, title: said });
 };
 
 const bandClass = (area) => `band-${area.value ? area.value.band : "out"}`;
 
 const paintShapes = (atlas) => {
+  if (atlas.model.many) return paintCanvas(atlas);
   for (const area of atlas.model.areas) {
     const shape = atlas.ui.shapes[area.at];
     const name = bandClass(area);
     if (shape.getAttribute("class") !== name) shape.setAttribute("class", name);
     shape.setAttribute("aria-label", spoken(area));
   }
+  return undefined;
 };
 
 const joinedPaths = (atlas, chosen) =>
@@ -40,15 +57,17 @@ const joinedPaths = (atlas, chosen) =>
 
 const paintMarks = (atlas) => {
   const { layers } = atlas.ui;
-  const { worst } = atlas.data;
-  const isWorst = (area) => worst !== null && area.value?.band === String(worst);
+  if (atlas.model.many) return;
+  const isWorst = (area) => area.value && atlas.data.worst.includes(area.value.band);
   const worstPaths = joinedPaths(atlas, isWorst);
   layers.worstHalo.setAttribute("d", worstPaths);
   layers.worst.setAttribute("d", worstPaths);
+  const home = homeOutline(atlas) ?? "";
+  layers.homeHalo.setAttribute("d", home);
+  layers.home.setAttribute("d", home);
   const hatched = atlas.view === "map" ? joinedPaths(atlas, (area) => area.note) : "";
   layers.hatched.setAttribute("d", hatched);
-  const { boroughs } = atlas.geometry;
-  const paths = atlas.view === "hex" ? boroughs.hex_path : boroughs.path;
+  const paths = outlinePaths(atlas);
   atlas.ui.outlines.forEach((outline, at) => outline.setAttribute("d", paths[at]));
 };
 
@@ -69,7 +88,7 @@ const paintActive = (atlas) => {
 
 const paintColours = (atlas) => {
   const { root } = atlas.ui;
-  atlas.family = getComputedStyle(root).fontFamily;
+  atlas.family ??= getComputedStyle(root).fontFamily;
   const theme = isDark(atlas.host) ? "dark" : "light";
   root.dataset.theme = theme;
   const { palette } = atlas.data;

@@ -1,18 +1,18 @@
 // The ordered dot plot beside the map: one dot an area, its interval, and the lines to compare with.
 
-const PLOT = { top: 54, bottom: 40, right: 16, bare: 14, nameFrom: 13 };
+const PLOT = { bottom: 40, right: 16, bare: 14, nameFrom: 13 };
 
 const nameRoom = (atlas, width) => {
   const widest = Math.max(
-    ...atlas.model.ranked.map((area) => textWidth(area.name, smallFont(atlas))),
+    ...atlas.model.ranked.map((area) => textWidth(shortName(atlas, area), smallFont(atlas))),
   );
   return Math.min(widest + 14, width * 0.48);
 };
 
 // A name too long for its room ends in an ellipsis; tooltip, table and live region have it whole.
-const shortened = (atlas, name, room) => {
+const shortened = (name, room, font) => {
   let text = name;
-  while (text.length > 3 && textWidth(text, smallFont(atlas)) > room - 12) {
+  while (text.length > 3 && textWidth(text, font) > room) {
     text = `${text.replace("…", "").slice(0, -1).trimEnd()}…`;
   }
   return text;
@@ -21,32 +21,45 @@ const shortened = (atlas, name, room) => {
 // Where panels stand one above the other, the plot may grow until every row can bear its name.
 const FEW_ROWS = 40;
 
-const plotHeight = (rows) =>
-  rows <= FEW_ROWS ? Math.max(240, rows * 14 + PLOT.top + PLOT.bottom) : 440;
+const plotHeight = (atlas) => {
+  const rows = atlas.model.ranked.length;
+  if (atlas.model.many) return 280;
+  return rows <= FEW_ROWS ? Math.max(240, rows * 14 + plotTop(atlas) + PLOT.bottom) : 440;
+};
+
+// Room for a line of text for each value to compare with.
+const plotTop = ({ data }) => {
+  const lines = data.benchmarks.length;
+  const counted = data.shared ? 18 : 0;
+  return counted + (lines ? Math.max(54, 24 + 15 * (lines - 1)) : 16);
+};
 
 const plotRoom = (atlas) => {
   const { width, height } = atlas.plotSize;
   const rows = Math.max(atlas.model.ranked.length, 1);
-  const step = (height - PLOT.top - PLOT.bottom) / rows;
-  const named = step >= PLOT.nameFrom && width > 300;
-  const left = named ? nameRoom(atlas, width) : PLOT.bare;
+  const top = plotTop(atlas);
+  const step = (height - top - PLOT.bottom) / rows;
+  const room = step >= PLOT.nameFrom ? nameRoom(atlas, width) : 0;
+  const named = room > 0 && (width > 300 || room < width / 5);
+  const left = named ? room : PLOT.bare;
   const across = width - left - PLOT.right;
   return {
     width,
     height,
+    top,
     named,
     left,
     step,
     x: (place) => left + (place / 1000) * across,
     // Highest value on top, as a table sorted by need would have it.
-    y: (rank) => PLOT.top + step * (rows - rank - 0.5),
+    y: (rank) => top + step * (rows - rank - 0.5),
   };
 };
 
 const axisMarks = (atlas, room) => {
   const bottom = room.height - PLOT.bottom;
   const ticks = atlas.data.axis.ticks.flatMap(([place, text]) => [
-    svg("line", { class: "grid", x1: room.x(place), x2: room.x(place), y1: PLOT.top, y2: bottom }),
+    svg("line", { class: "grid", x1: room.x(place), x2: room.x(place), y1: room.top, y2: bottom }),
     svg("text", { class: "tick", x: room.x(place), y: bottom + 16, text }),
   ]);
   const title = svg("text", { class: "axis-title", x: room.width - PLOT.right, y: room.height - 6 });
@@ -82,7 +95,7 @@ const benchmarkMarks = (atlas, room) => {
   return [...lines, ...names];
 };
 
-const isDimmed = (atlas, area) => Boolean(atlas.data.focus) && area.boroughCode !== atlas.data.focus;
+const isDimmed = (atlas, area) => Boolean(atlas.data.focus) && area.parentCode !== atlas.data.focus;
 
 const whiskerMarks = (atlas, room) => {
   const fine = room.step < 5 ? " fine" : "";
@@ -95,14 +108,17 @@ const whiskerMarks = (atlas, room) => {
   });
 };
 
-// Dots are kept and moved: making 215 anew would be half the cost of a change.
-const dotMarks = (atlas, room) => {
-  const dots = (atlas.ui.dots ??= []);
+// Dots are kept, coloured and moved: making or only inserting 215 anew would be half the cost of a
+// change.
+const drawDots = (atlas, room) => {
+  const { dots } = atlas.ui.plotLayers;
+  const { ranked } = atlas.model;
+  while (dots.childElementCount < ranked.length) dots.append(svg("circle"));
+  while (dots.childElementCount > ranked.length) dots.lastChild.remove();
   const radius = between(2.4, room.step * 0.36, 5);
-  return atlas.model.ranked.map((area, rank) => {
-    const dot = (dots[rank] ??= svg("circle"));
+  ranked.forEach((area, rank) => {
     const dim = isDimmed(atlas, area) ? " dim" : "";
-    return setAll(dot, {
+    setAll(dots.children[rank], {
       class: `band-${area.value.band}${dim}`,
       cx: room.x(area.value.x).toFixed(1),
       cy: room.y(rank).toFixed(1),
@@ -118,9 +134,27 @@ const nameMarks = (atlas, room) => {
       class: `row-name${isDimmed(atlas, area) ? " dim" : ""}`,
       x: room.left - 10,
       y: room.y(rank) + 4,
-      text: shortened(atlas, area.name, room.left),
+      text: shortened(shortName(atlas, area), room.left - 12, smallFont(atlas)),
     }),
   );
+};
+
+const calloutFont = (atlas) => `600 13px ${atlas.family}`;
+
+// The name and value beside a mark, where there is more room; else over it, as near as the edges let
+// it; shortened only where the whole plot is too narrow.
+const calloutText = (atlas, room, area, { kind, x, y, gap, lift }) => {
+  const font = calloutFont(atlas);
+  const { text } = area.value;
+  const name = room.named ? "" : area.name;
+  const space = room.width - 8 - textWidth(` ${text}`, font);
+  const words = `${shortened(name, space, font)} ${text}`.trim();
+  const wide = textWidth(words, font);
+  const right = x < (room.left + room.width) / 2;
+  const start = right ? x + gap : x - gap - wide;
+  const fits = start >= 4 && start + wide <= room.width - 4;
+  const at = fits ? start : between(4, x - wide / 2, room.width - wide - 4);
+  return svg("text", { class: `callout ${kind}`, x: at, y: fits ? y : y - lift, text: words });
 };
 
 const rankOf = (atlas, area) => atlas.model.ranked.findIndex((other) => other.at === area?.at);
@@ -129,17 +163,9 @@ const calloutMarks = (atlas, room, area, kind) => {
   const rank = rankOf(atlas, area);
   if (rank < 0) return [];
   const [x, y] = [room.x(area.value.x), room.y(rank)];
-  const right = x < (room.left + room.width) / 2;
-  const text = room.named ? area.value.text : `${area.name} ${area.value.text}`;
   return [
     svg("circle", { class: `ring ${kind}`, cx: x, cy: y, r: between(5, room.step * 0.36 + 3, 8) }),
-    svg("text", {
-      class: `callout ${kind}`,
-      x: x + (right ? 12 : -12),
-      y: y + 4,
-      "text-anchor": right ? "start" : "end",
-      text,
-    }),
+    calloutText(atlas, room, area, { kind, x, y: y + 4, gap: 12, lift: 16 }),
   ];
 };
 
@@ -147,33 +173,49 @@ const drawPlotActive = (atlas) => {
   const room = plotRoom(atlas);
   const chosen = atlas.model.byCode.get(atlas.data.selected);
   const active = atlas.active && atlas.active.code !== chosen?.code ? atlas.active : null;
-  atlas.ui.plotActive.replaceChildren(
-    ...calloutMarks(atlas, room, chosen, active ? "chosen quiet" : "chosen"),
-    ...calloutMarks(atlas, room, active, "active"),
+  const marks = atlas.model.many ? barCallouts : calloutMarks;
+  plotLayers(atlas).active.replaceChildren(
+    ...marks(atlas, room, chosen, active ? "chosen quiet" : "chosen"),
+    ...marks(atlas, room, active, "active"),
   );
+};
+
+// From below to above.
+const PLOT_LAYERS = ["axis", "benchmarks", "whiskers", "dots", "names", "active"];
+
+const plotLayers = ({ ui }) => {
+  if (!ui.plotLayers) {
+    ui.plotLayers = Object.fromEntries(PLOT_LAYERS.map((name) => [name, svg("g")]));
+    ui.plot.replaceChildren(...Object.values(ui.plotLayers));
+  }
+  return ui.plotLayers;
 };
 
 const drawPlot = (atlas) => {
   if (!atlas.plotSize) return;
   const room = plotRoom(atlas);
+  const layers = plotLayers(atlas);
   atlas.ui.plot.setAttribute("aria-label", atlas.data.plot_label);
-  atlas.ui.plotActive ??= svg("g", {});
-  atlas.ui.plot.replaceChildren(
-    ...axisMarks(atlas, room),
-    ...benchmarkMarks(atlas, room),
-    ...whiskerMarks(atlas, room),
-    ...dotMarks(atlas, room),
-    ...nameMarks(atlas, room),
-    atlas.ui.plotActive,
-  );
+  layers.axis.replaceChildren(...axisMarks(atlas, room));
+  layers.benchmarks.replaceChildren(...benchmarkMarks(atlas, room));
+  if (atlas.model.many) drawBars(atlas, room);
+  else drawRows(atlas, room);
   drawPlotActive(atlas);
 };
 
+const drawRows = (atlas, room) => {
+  const layers = plotLayers(atlas);
+  layers.whiskers.replaceChildren(...whiskerMarks(atlas, room));
+  layers.names.replaceChildren(...nameMarks(atlas, room));
+  drawDots(atlas, room);
+};
+
 const areaInPlot = (atlas, event) => {
+  if (atlas.model.many) return null;
   const box = atlas.ui.plot.getBoundingClientRect();
   const room = plotRoom(atlas);
   const rows = atlas.model.ranked.length;
-  const rank = rows - 1 - Math.floor((event.clientY - box.top - PLOT.top) / room.step);
+  const rank = rows - 1 - Math.floor((event.clientY - box.top - room.top) / room.step);
   return atlas.model.ranked[rank] ?? null;
 };
 

@@ -8,6 +8,7 @@ const spotOf = (atlas, event) => {
 };
 
 const areaUnder = (atlas, event) => {
+  if (atlas.model.many) return areaOnCanvas(atlas, spotOf(atlas, event));
   const at = event.target.areaAt;
   return at === undefined ? null : atlas.model.areas[at];
 };

@@ -4,7 +4,7 @@ const TIP_PATIENCE = 90;
 
 const tipLines = (area) => [
   html("strong", { text: area.name }),
-  area.borough ? html("span", { class: "where", text: area.borough }) : null,
+  whereOf(area) ? html("span", { class: "where", text: whereOf(area) }) : null,
   html("span", { class: "value", text: area.value?.text ?? WORDS.not_shown }),
   area.value?.interval ? html("span", { class: "interval", text: area.value.interval }) : null,
   area.note ? html("span", { class: "note", text: area.note }) : null,

@@ -25,12 +25,14 @@ const svg = (name, attributes = {}, ...children) =>
 // One style element a mount: `css` is the element's own style sheet, put in by Python.
 const styled = (host, css) => host.append(html("style", { text: css }));
 
+// A canvas knows every way of writing a colour, and gives it back as #rrggbb.
+const PROBE = document.createElement("canvas").getContext("2d");
+
 // Streamlit tells the theme as CSS custom properties only; whether it is dark follows from its paper.
 const isDark = (host) => {
   const paper = getComputedStyle(host.host ?? host).getPropertyValue("--st-background-color");
-  const probe = document.createElement("canvas").getContext("2d");
-  probe.fillStyle = paper.trim() || "#ffffff";
-  const [red, green, blue] = [1, 3, 5].map((at) => parseInt(probe.fillStyle.slice(at, at + 2), 16));
+  PROBE.fillStyle = paper.trim() || "#ffffff";
+  const [red, green, blue] = [1, 3, 5].map((at) => parseInt(PROBE.fillStyle.slice(at, at + 2), 16));
   return 0.299 * red + 0.587 * green + 0.114 * blue < 128;
 };
 

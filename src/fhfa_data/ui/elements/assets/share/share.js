@@ -1,60 +1,54 @@
-// Copy the address or print. Where the browser refuses the clipboard, the link is shown to copy.
-// On paper the buttons give way to the day and the link.
+// Copy the address or print. That it was copied stands on the button for a while, so nothing moves.
+// Where the browser refuses the clipboard, the link is shown to copy.
 
 const SHARED = new WeakMap();
+const SAID_MS = 4000;
 
-const say = (ui, text, link) => {
-  ui.status.textContent = text;
-  ui.link.hidden = !link;
-  ui.link.value = link ?? "";
-  if (link) ui.link.select();
+const sayCopied = (ui) => {
+  ui.copy.style.minWidth = `${ui.copy.offsetWidth}px`;
+  ui.copy.textContent = ui.status.textContent = WORDS.copied;
+  clearTimeout(ui.timer);
+  ui.timer = setTimeout(() => {
+    ui.copy.textContent = WORDS.copy;
+    ui.status.textContent = "";
+  }, SAID_MS);
+};
+
+const showLink = (ui) => {
+  ui.link.hidden = false;
+  ui.link.value = location.href;
+  ui.link.select();
+  ui.status.textContent = WORDS.by_hand;
 };
 
 const copy = async (ui) => {
   try {
     await navigator.clipboard.writeText(location.href);
-    say(ui, WORDS.copied);
+    sayCopied(ui);
   } catch {
-    say(ui, WORDS.by_hand, location.href);
+    showLink(ui);
   }
-};
-
-const dayInWords = () =>
-  new Date().toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
-
-const tellPaper = (ui) => {
-  ui.day.textContent = `${WORDS.printed} ${dayInWords()}. ${WORDS.same_view} `;
-  setAll(ui.address, { href: location.href, text: location.href });
 };
 
 const mount = (host) => {
   styled(host, CSS);
   const ui = {
-    status: html("p", { role: "status" }),
-    link: html("input", { type: "text", readonly: true, hidden: true, "aria-label": WORDS.by_hand }),
+    status: html("p", { class: "said", role: "status" }),
+    link: html("input", {
+      type: "text", readonly: true, hidden: true, title: WORDS.by_hand, "aria-label": WORDS.by_hand,
+    }),
     copy: html("button", { type: "button", text: WORDS.copy }),
     print: html("button", { type: "button" }),
-    day: html("span", {}),
-    address: html("a", {}),
   };
   ui.copy.addEventListener("click", () => copy(ui));
   ui.print.addEventListener("click", () => print());
-  // The address and the day may have changed since the last run; a host that left the page is let go.
-  const beforePrint = () => {
-    if (host.isConnected) tellPaper(ui);
-    else removeEventListener("beforeprint", beforePrint);
-  };
-  addEventListener("beforeprint", beforePrint);
-  host.querySelector(".hold")?.replaceWith(
-    html("div", { class: "share" }, ui.copy, ui.print, ui.status, ui.link),
-    html("p", { class: "paper" }, ui.day, ui.address),
-  );
+  host
+    .querySelector(".hold")
+    ?.replaceWith(html("div", { class: "share" }, ui.copy, ui.print, ui.status, ui.link));
   return ui;
 };
 
 export default function ({ data, parentElement }) {
   if (!SHARED.has(parentElement)) SHARED.set(parentElement, mount(parentElement));
-  const ui = SHARED.get(parentElement);
-  ui.print.textContent = data.print;
-  tellPaper(ui);
+  SHARED.get(parentElement).print.textContent = data.print;
 }

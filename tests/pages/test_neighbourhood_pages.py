@@ -1,0 +1,123 @@
+"""The way into a ward: its neighbourhoods on Overview and Ward, with and without their shapes."""
+
+from __future__ import annotations
+
+import pytest
+from reading import elements, said
+
+HARPURHEY = "E05011366"
+INSIDE = {"place": HARPURHEY, "view": "neighbourhoods"}
+
+
+@pytest.fixture
+def shapes_installed(monkeypatch, shaped_folder):
+    monkeypatch.setenv("FHFA_WAREHOUSE_DIR", str(shaped_folder))
+
+
+def button(app, label):
+    return next((one for one in app.button if one.label == label), None)
+
+
+def asked(app, name):
+    """A part of the address, which AppTest gives as text or as a list of one."""
+    value = app.query_params[name]
+    return value if isinstance(value, str) else value[-1]
+
+
+def own_codes(shaped):
+    rows = shaped.frame("SELECT lsoa21_code FROM lsoa WHERE ward24_code = ?", [HARPURHEY])
+    return set(rows["lsoa21_code"])
+
+
+@pytest.mark.usefixtures("shapes_installed")
+def test_a_link_opens_a_wards_neighbourhoods_on_the_overview(open_page, shaped):
+    app = open_page("overview", **INSIDE)
+    assert not app.exception
+    shown = elements(app)
+    assert shown["map"].level == "lsoas"
+    assert shown["map"].home == HARPURHEY
+    assert len(shown["map"].band) == 10
+    [caption] = [name for name in shown if name.startswith("table:Neighbourhoods of Harpurhey")]
+    assert {row[0]["code"] for row in shown[caption].rows} == own_codes(shaped)
+    assert "Harpurhey's 10 neighbourhoods (LSOAs): all in the most deprived fifth" in said(app)
+    assert "LSOA 2021" in said(app)
+    assert asked(app, "view") == "neighbourhoods"
+
+
+@pytest.mark.usefixtures("shapes_installed")
+def test_the_way_in_and_the_way_back(open_page):
+    app = open_page("overview", place=HARPURHEY)
+    assert elements(app)["map"].level == "wards"
+    button(app, "Show its neighbourhoods").click().run()
+    assert elements(app)["map"].level == "lsoas"
+    assert asked(app, "view") == "neighbourhoods"
+    button(app, "Back to all wards").click().run()
+    shown = elements(app)["map"]
+    assert (shown.level, shown.selected) == ("wards", HARPURHEY)
+    assert asked(app, "view") == "map"
+
+
+@pytest.mark.usefixtures("shapes_installed")
+def test_colours_say_the_indicator_or_the_decile_and_the_link_says_which(open_page):
+    app = open_page("overview", indicator="disabled_pct", **INSIDE)
+    assert "Disabled residents" in elements(app)["map"].label
+    picker = next(one for one in app.selectbox if one.label == "Colours show")
+    picker.set_value("decile").run()
+    assert "decile" in elements(app)["map"].label
+    assert asked(app, "colour") == "decile"
+    [column] = {
+        row[2]["text"]
+        for name, table in elements(app).items()
+        if name.startswith("table:Neighbourhoods")
+        for row in table.rows
+        if row[0]["text"] == "Manchester 002F"
+    }
+    assert column == "2"
+
+
+@pytest.mark.usefixtures("shapes_installed")
+def test_where_neighbourhoods_have_no_values_there_is_nothing_to_choose(open_page):
+    app = open_page("overview", indicator="core20_pct", **INSIDE)
+    assert not [one for one in app.selectbox if one.label == "Colours show"]
+
+
+@pytest.mark.usefixtures("shapes_installed")
+def test_a_neighbourhood_in_the_link_is_marked_and_another_place_lets_go_of_it(open_page):
+    app = open_page("ward", place=HARPURHEY, lsoa="E01005204")
+    assert elements(app)["map"].selected is None  # it is in another ward
+    app = open_page("ward", place=HARPURHEY, lsoa="E01005202")
+    assert elements(app)["map"].selected == "E01005202"
+    next(one for one in app.selectbox if one.label == "Place").set_value("E05011350").run()
+    assert "lsoa" not in app.query_params
+
+
+@pytest.mark.usefixtures("shapes_installed")
+def test_the_ward_page_has_map_and_table_and_says_how_rural_it_is(open_page):
+    app = open_page("ward", place=HARPURHEY)
+    assert elements(app)["map"].home == HARPURHEY
+    assert "of residents live in neighbourhoods classed as urban" in said(app)
+    assert "fhfa refresh" not in said(app)
+
+
+def test_without_shapes_squares_stay_and_say_what_brings_shapes(open_page):
+    app = open_page("ward", place=HARPURHEY)
+    shown = elements(app)
+    assert "map" not in shown
+    assert len(shown["mosaic"].cells) == 10
+    assert "come with a refresh of the data (`fhfa refresh`)" in said(app)
+    assert "classed as" not in said(app)
+
+
+def test_without_shapes_the_overview_shows_wards_and_says_why(open_page):
+    app = open_page("overview", **INSIDE)
+    assert elements(app)["map"].level == "wards"
+    way_in = button(app, "Show its neighbourhoods")
+    assert way_in.disabled
+    assert "fhfa refresh" in way_in.help
+
+
+@pytest.mark.usefixtures("shapes_installed")
+def test_without_a_ward_there_is_nothing_to_look_into(open_page):
+    app = open_page("overview", place="E08000003", view="neighbourhoods")
+    assert elements(app)["map"].level == "wards"
+    assert not app.exception
