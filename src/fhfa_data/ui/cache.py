@@ -215,7 +215,18 @@ def kept_packs() -> tuple[KeptPack, ...]:
     """
     if not there_is_a_store():
         return ()
-    return packs(_store(os.environ.get(ADDRESS, ""), str(stories_folder())))
+    return packs(stories())
+
+
+def stories() -> Store:
+    """The store of stories, opened once; made where there is none yet.
+
+    Raises
+    ------
+    StoryError
+        If it can't be made or opened.
+    """
+    return _store(os.environ.get(ADDRESS, ""), str(stories_folder()))
 
 
 @st.cache_resource(show_spinner=False)
