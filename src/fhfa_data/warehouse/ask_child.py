@@ -20,6 +20,8 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
+from fhfa_data.warehouse.written import quoted_path
+
 _OVERHEAD_MB = 1536  # what Python, Arrow and DuckDB reserve before they use it
 
 
@@ -89,8 +91,7 @@ def _locked(path: str, memory_mb: int) -> duckdb.DuckDBPyConnection:
             "allow_community_extensions": False,
         }
     )
-    quoted = path.replace("'", "''")
-    connection.execute(f"ATTACH '{quoted}' AS atlas (READ_ONLY)")
+    connection.execute(f"ATTACH {quoted_path(path)} AS atlas (READ_ONLY)")
     connection.execute("USE atlas")
     connection.execute("SET enable_external_access = false")
     connection.execute("SET lock_configuration = true")

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 import duckdb
 
 from fhfa_data.errors import WarehouseError
+from fhfa_data.warehouse.written import quoted_path
 
 MOST_MOVERS = 20
 MOST_CODES = 200
@@ -208,8 +209,7 @@ def compare(before: Path, after: Path) -> Changes:
             connection.execute(f"SET memory_limit = '{_MEMORY}'")
             connection.execute("SET preserve_insertion_order = false")
             for name, path in (("old", before), ("new", after)):
-                quoted = str(path).replace("'", "''")
-                connection.execute(f"ATTACH '{quoted}' AS {name} (READ_ONLY)")
+                connection.execute(f"ATTACH {quoted_path(path)} AS {name} (READ_ONLY)")
             connection.execute((files("fhfa_data.warehouse") / "compare.sql").read_text("utf-8"))
             return _changes(connection)
     except duckdb.Error as error:

@@ -23,6 +23,7 @@ from fhfa_data.model.nearest import nearest
 from fhfa_data.model.nesting import Nesting
 from fhfa_data.warehouse.builds import version_trouble
 from fhfa_data.warehouse.serving import serving
+from fhfa_data.warehouse.written import quoted_path, room_for
 
 Parameters = Sequence[Any] | dict[str, Any]
 
@@ -45,7 +46,7 @@ class Warehouse:
         self.path = path
         try:
             self._connection = duckdb.connect()
-            self._connection.execute(f"ATTACH '{_quoted(path)}' AS atlas (READ_ONLY)")
+            self._connection.execute(f"ATTACH {quoted_path(path)} AS atlas (READ_ONLY)")
             # Nothing that reaches this connection may read other files or the network from now on.
             self._connection.execute("SET enable_external_access = false")
             self._connection.execute("SET lock_configuration = true")
@@ -128,7 +129,7 @@ class Warehouse:
 
     def latest_figures(self, codes: Sequence[str]) -> list[Figure]:
         """The latest figure of every indicator, sex and listed area (not LSOAs)."""
-        return self._figures("latest_figure", "area_code IN (SELECT unnest(?))", [list(codes)])
+        return self._figures("latest_figure", f"area_code IN {room_for(codes)}", list(codes))
 
     def figures_of(
         self, indicator: str, area_type: AreaType, period: str, boroughs: Sequence[str]
@@ -162,18 +163,18 @@ class Warehouse:
         """Indicators over all periods for the listed areas, oldest first, in one question."""
         return self._figures(
             "figure JOIN period USING (indicator, area_type, period)",
-            "indicator IN (SELECT unnest(?)) AND area_code IN (SELECT unnest(?)) "
+            f"indicator IN {room_for(indicators)} AND area_code IN {room_for(codes)} "
             "ORDER BY period_end, area_code, sex",
-            [list(indicators), list(codes)],
+            [*indicators, *codes],
         )
 
     def lsoa_figures(self, indicators: Sequence[str], codes: Sequence[str]) -> list[Figure]:
         """Figures of the listed neighbourhoods (LSOAs)."""
         return self._figures(
             "figure",
-            "area_type = 'lsoa' AND indicator IN (SELECT unnest(?)) "
-            "AND area_code IN (SELECT unnest(?))",
-            [list(indicators), list(codes)],
+            f"area_type = 'lsoa' AND indicator IN {room_for(indicators)} "
+            f"AND area_code IN {room_for(codes)}",
+            [*indicators, *codes],
         )
 
     def periods(self) -> pd.DataFrame:
@@ -285,10 +286,6 @@ def open_current() -> Warehouse:
 def _figure(row: tuple[Any, ...]) -> Figure:
     status, method = Status(row[9]), Method(row[10]) if row[10] else None
     return Figure(*row[:9], status, method, *row[11:])
-
-
-def _quoted(path: Path) -> str:
-    return str(path).replace("'", "''")
 
 
 def _unreadable(path: Path) -> WarehouseError:
