@@ -1,4 +1,4 @@
-"""What has to be written into the text of a query: DuckDB takes no parameter there, or a slow one."""
+"""What has to stand in the text of a query: DuckDB takes no parameter there, or a slow one."""
 
 from __future__ import annotations
 
