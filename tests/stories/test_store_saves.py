@@ -9,7 +9,7 @@ import pytest
 from conftest import NOT_RUN
 from made_up_stories import ADA, CARA, COLIN, MO, TODAY, VI, consent, quote, story
 
-from fhfa_data.errors import AtlasError, NotAllowed, StaleSave, StoryError
+from fhfa_data.errors import NotAllowed, StaleSave, StoryError
 from fhfa_data.stories.choices import State
 from fhfa_data.stories.fields import Use
 from fhfa_data.stories.store.copies import EXPORT, Copy, register
@@ -198,33 +198,6 @@ def test_what_anybody_typed_of_a_withdrawn_story_goes_with_it(store):
     assert [len(typed_drafts(store, actor)) for actor in (CARA, MO)] == [1, 1]
     withdraw(store, CARA, "one", TODAY)
     assert [typed_drafts(store, actor) for actor in (CARA, MO)] == [(), ()]
-
-
-def test_a_withdrawal_can_not_be_undone_by_whoever_was_writing(store):
-    kept = shown(store)
-    withdraw(store, CARA, "one", TODAY)
-    with pytest.raises(AtlasError):
-        save(store, CARA, kept.story, story_id="one", revision=2)
-    with pytest.raises(AtlasError):
-        save(store, CARA, kept.story, story_id="one", revision=3)
-
-
-def test_one_consent_withdrawn_stays_withdrawn_when_its_entry_is_typed_again(store):
-    given = [consent(["internal"]), consent(["public"])]
-    save(store, CARA, story(consents=given), story_id="one")
-    withdraw(store, CARA, "one", TODAY, [given[1].id])
-    save(store, CARA, story(consents=given), story_id="one", revision=2)
-    assert [one.withdrawn_on for one in read(store).story.consents] == [None, TODAY]
-
-
-def test_a_withdrawn_quote_is_gone_and_the_story_stays(store):
-    given = consent()
-    kept = handed_in(store, quotes=[quote(consents=[given])])
-    approve(store, MO, "one", kept.standing.revision)
-    withdraw(store, MO, "one", TODAY, [given.id])
-    (seen,) = visible(store, VI, Use.INTERNAL, TODAY)
-    assert seen.story.quotes == ()
-    assert read(store).story.quotes == ()
 
 
 def test_consents_that_run_out_are_queued_without_a_word_of_the_story(store):

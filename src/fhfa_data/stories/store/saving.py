@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Connection
 
 from fhfa_data.errors import NotAllowed, StaleSave
+from fhfa_data.stories.access import withdrawn
 from fhfa_data.stories.actors import Actor, Deed, Role, may
 from fhfa_data.stories.choices import State
 from fhfa_data.stories.consent import Consents
@@ -108,7 +109,11 @@ def _reason(kept: Kept, state: State) -> str:
 
 
 def still_withdrawn(before: Story, after: Story) -> Story:
-    """The story with every consent that was withdrawn still withdrawn, whatever was typed."""
+    """The story with every consent that was withdrawn still withdrawn, whatever was typed.
+
+    A withdrawn quote isn't shown to whoever edits the story, so nobody can have taken it out: it
+    stays, and with it the record that consent was withdrawn.
+    """
     days = {one.id: one.withdrawn_on for one in before.ledger if one.withdrawn_on is not None}
 
     def held(consents: Consents) -> Consents:
@@ -117,5 +122,9 @@ def still_withdrawn(before: Story, after: Story) -> Story:
             for one in consents
         )
 
-    quotes = tuple(one.model_copy(update={"consents": held(one.consents)}) for one in after.quotes)
+    here = {one.id for one in after.quotes}
+    unseen = (one for one in before.quotes if withdrawn(one.consents) and one.id not in here)
+    quotes = tuple(
+        one.model_copy(update={"consents": held(one.consents)}) for one in (*after.quotes, *unseen)
+    )
     return after.model_copy(update={"consents": held(after.consents), "quotes": quotes})
