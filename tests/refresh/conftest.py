@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib.util
-import os
 import shutil
 import threading
 from contextlib import contextmanager
@@ -11,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from faulty_endpoints import Faults, faulty
-from places import Place
+from places import Place, copy_of_folder
 from published_totals import routes
 
 from fhfa_data.model.scope import read_scope
@@ -73,14 +72,10 @@ def refreshed(endpoints, tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def copied(refreshed):
-    """A way to have the refreshed place again in another folder: hard links, so at once.
-
-    Nothing here is ever changed in place, only replaced.
-    """
+    """A way to have the refreshed place again in another folder."""
 
     def copy(folder):
-        copy_of = shutil.copytree(refreshed[0].root, folder / "place", copy_function=os.link)
-        return Place(Path(copy_of))
+        return Place(copy_of_folder(refreshed[0].root, folder / "place"))
 
     return copy
 
@@ -124,7 +119,7 @@ def empty_place(tmp_path, monkeypatch):
 def unrefreshed(warehouse_file, tmp_path):
     """A place with the embedded figures in use, where nothing has been fetched yet."""
     new = Place(tmp_path / "unrefreshed")
-    shutil.copytree(warehouse_file.parent, new.warehouses, copy_function=os.link)
+    copy_of_folder(warehouse_file.parent, new.warehouses)
     return new
 
 

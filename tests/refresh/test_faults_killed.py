@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 from faulty_endpoints import NEEDED, Faults, faulty
 from fhfa_process import GM_CORE20, environment
-from places import Place
+from places import Place, copy_of_folder
 
 from fhfa_data.sources.receipts import read_receipt
 from fhfa_data.warehouse.alone import alone
@@ -39,12 +39,14 @@ class Refreshes:
 
     def __init__(self, place, mirror, remembered) -> None:
         self.place = place
+        place.root.mkdir(exist_ok=True)
+        self.log = place.root / "said.txt"
         self.server = subprocess.Popen(
             [sys.executable, str(SERVER), str(remembered)],
             env=environment(place, mirror),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
+            stderr=self.log.open("ab"),
             text=True,
         )
 
@@ -79,7 +81,7 @@ def assert_raw_is_whole(place) -> None:
 def new_place(folder, warehouse_file):
     """A place with the embedded figures in use, where nothing has been fetched."""
     place = Place(folder)
-    shutil.copytree(warehouse_file.parent, place.warehouses, copy_function=os.link)
+    copy_of_folder(warehouse_file.parent, place.warehouses)
     return place
 
 
@@ -127,7 +129,9 @@ def test_killed_at_fifty_random_moments(undisturbed, warehouse_file, tmp_path):
         dashboard, refreshes = Dashboard(place, new), refreshes_at(place)
         while kills < KILLS // PLACES:
             moment = chance.uniform(0, 1.3 * seconds)
-            if refreshes.run(moment) == -signal.SIGKILL:
+            code = refreshes.run(moment)
+            assert code in (0, -signal.SIGKILL), f"{code}: {refreshes.log.read_text()[-2000:]}"
+            if code:
                 kills += 1
             else:  # it had ended: the next begins with nothing fetched again
                 shutil.rmtree(place.raw)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import csv
 import json
-import os
 import shutil
 import threading
 from pathlib import Path
@@ -17,6 +16,7 @@ import pyarrow.parquet as pq
 import pytest
 from lacking import failed_of
 from own_datasets import DATASETS, Publishers, some_of
+from places import copy_of_folder
 from streamlit.testing.v1 import AppTest
 
 from fhfa_data.catalogue.wisdom import load_wisdom
@@ -166,7 +166,7 @@ def test_the_figures_say_all_of_them_themselves(grown, monkeypatch):
 @pytest.fixture
 def another(grown, tmp_path, monkeypatch):
     """The same place again, to do with as a test likes."""
-    root = shutil.copytree(grown.place.root, tmp_path / "place", copy_function=os.link)
+    root = copy_of_folder(grown.place.root, tmp_path / "place")
     copy = type(grown.place)(root)
     monkeypatch.setenv("FHFA_WAREHOUSE_DIR", str(copy.warehouses))
     monkeypatch.setenv("FHFA_RAW_DIR", str(copy.raw))

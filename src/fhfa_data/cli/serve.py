@@ -108,14 +108,23 @@ def _announce(server: subprocess.Popen[bytes], host: str, port: int, *, open_bro
     address = f"http://{f'[{reachable}]' if ':' in reachable else reachable}:{port}"
     deadline = time.monotonic() + _START_SECONDS
     while server.poll() is None and time.monotonic() < deadline:
-        with closing(socket.socket(_family(reachable))) as one:
-            one.settimeout(1)
-            if one.connect_ex((reachable, port)) == 0:
-                print(f"Fairer Health Atlas is open at {address}  (stop with Ctrl+C)", flush=True)
-                if open_browser:
-                    webbrowser.open(address)
-                return
+        if is_listening(reachable, port):
+            print(f"Fairer Health Atlas is open at {address}  (stop with Ctrl+C)", flush=True)
+            if open_browser:
+                webbrowser.open(address)
+            return
         time.sleep(0.1)
+
+
+def is_listening(host: str, port: int) -> bool:
+    """Whether anything listens there.
+
+    Where nothing does, a system may give a caller the very port it calls as its own, and TCP then
+    connects it with itself.
+    """
+    with closing(socket.socket(_family(host))) as one:
+        one.settimeout(1)
+        return one.connect_ex((host, port)) == 0 and one.getsockname() != one.getpeername()
 
 
 @contextmanager
