@@ -11,6 +11,7 @@ from fhfa_data.ui import state
 from fhfa_data.ui.notices import plain_errors, say_if_refreshed
 from fhfa_data.ui.pickers import pickers
 from fhfa_data.ui.shell import closing_line, styles
+from fhfa_data.ui.sign_in import sign_in_row
 
 # A file of our own: a Material name would make every browser ask Google's server for the icon.
 ICON = Path(__file__).parent / "static" / "icon.svg"
@@ -28,6 +29,7 @@ page = st.navigation([overview, ward, wisdom, about, query, health], position="t
 state.read_address()
 with plain_errors():
     say_if_refreshed()
+    sign_in_row()
     if page not in (wisdom, query, health):
         pickers()
     page.run()

@@ -31,14 +31,19 @@ def wait_until_up(address: str, process: subprocess.Popen) -> None:
 
 
 @contextmanager
-def served_atlas(folder, repository):
-    """The atlas itself, serving the warehouses of a folder; whatever it starts finds nobody."""
-    port = free_port()
+def served_atlas(folder, repository, flags=(), settings=None, *, port=0):
+    """The atlas itself, serving the warehouses of a folder; whatever it starts finds nobody.
+
+    ``flags`` are Streamlit's, ``settings`` go into its environment.
+    """
+    port = port or free_port()
     command = [
         sys.executable, "-m", "fhfa_data.ui.launch", "run", "app.py", "--server.headless=true",
         f"--server.port={port}", "--server.address=127.0.0.1", "--server.fileWatcherType=none",
+        *flags,
     ]  # fmt: skip
     own = {"FHFA_WAREHOUSE_DIR": str(folder), "FHFA_RAW_DIR": str(folder / "raw")}
+    own |= settings or {}
     process = subprocess.Popen(
         command,
         cwd=repository,

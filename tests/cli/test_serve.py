@@ -201,3 +201,11 @@ def test_damaged_figures_are_told_before_anything_opens(serve, port, tmp_path):
     assert atlas.process.wait(timeout=PATIENCE) == 1
     assert "fhfa: The embedded figures are missing." in atlas.printed
     assert "Traceback" not in atlas.printed
+
+
+def test_open_to_a_network_without_sign_in_is_warned_of(serve, port, tmp_path):
+    home = {"HOME": str(tmp_path), "USERPROFILE": str(tmp_path)}
+    atlas = serve("--port", str(port), "--host", "0.0.0.0", **home)
+    atlas.address()
+    assert "sign-in isn't set up" in atlas.printed
+    assert "docs/sign-in.md" in atlas.printed

@@ -10,22 +10,26 @@ from typing import Any
 from pydantic import Field, ValidationError
 
 from fhfa_data.catalogue.load import validation_faults
+from fhfa_data.catalogue.people import People
 from fhfa_data.catalogue.records import Record
 from fhfa_data.errors import CatalogueError
 from fhfa_data.model.locations import SETTINGS, settings_file
 
-_TODO = "Nothing was changed. Correct the file; docs/analysts.md says what it may hold."
+_TODO = (
+    "Nothing was changed. Correct it: docs/analysts.md and docs/sign-in.md say what it may hold."
+)
 
 
 class Settings(Record):
     """``mirror_url``: a mirror to ask instead of the publishers.
 
     ``sources``: id of a dataset → the keys of its entry that are otherwise here, such as
-    ``fetch.address`` after a new release.
+    ``fetch.address`` after a new release. ``people``: who may do what, once signed in.
     """
 
     mirror_url: str = Field(default="", pattern=r"^(https?://\S+)?$")
     sources: dict[str, dict[str, Any]] = Field(default_factory=dict)
+    people: People = People()
 
 
 def read_settings() -> Settings:

@@ -15,7 +15,8 @@ from contextlib import closing, contextmanager
 
 from fhfa_data.cli.progress import show_progress
 from fhfa_data.errors import AtlasError
-from fhfa_data.model.locations import project_root
+from fhfa_data.model.locations import project_root, sign_in_is_set_up
+from fhfa_data.model.reach import stays_here
 from fhfa_data.warehouse.build import ensure_warehouse
 
 _PORTS_TO_TRY = 50
@@ -32,6 +33,7 @@ def run(options: argparse.Namespace) -> int:
             "Install from a checkout of the project: pip install -e . -c constraints.txt",
         )
     ensure_warehouse(show_progress)
+    _warn_if_open(options.host)
     with reserved_port(options.host, options.port) as port:
         if port != options.port:
             print(f"Port {options.port} is taken; using {port}. Choose another with --port.")
@@ -40,6 +42,18 @@ def run(options: argparse.Namespace) -> int:
             _announce(server, options.host, port, open_browser=not options.no_browser)
             return server.wait()
     return 0
+
+
+def _warn_if_open(host: str) -> None:
+    """Say it before anyone can come in: over a network nobody is known without sign-in."""
+    if not stays_here(host) and not sign_in_is_set_up():
+        print(
+            f"Warning: on {host} others on the network can open this atlas, and sign-in isn't set "
+            "up. Whoever comes over the network sees only what is public and can't add or change "
+            "anything. docs/sign-in.md says how to set up sign-in.",
+            file=sys.stderr,
+            flush=True,
+        )
 
 
 @contextmanager

@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 import os
+import tomllib
 from pathlib import Path
 
 SETTINGS = "FHFA_SETTINGS"
@@ -47,6 +48,18 @@ def stories_folder() -> Path:
 def settings_file() -> Path:
     """The file of this installation's settings; it may be missing."""
     return Path(os.environ.get(SETTINGS) or _ROOT / "fhfa.toml")
+
+
+def sign_in_is_set_up() -> bool:
+    """Whether a file of secrets that Streamlit would read says how people sign in."""
+    for folder in (Path.home(), _ROOT):
+        try:
+            secrets = tomllib.loads((folder / ".streamlit/secrets.toml").read_text("utf-8"))
+        except (OSError, ValueError):  # the app tells of a file that it can't read
+            continue
+        if "auth" in secrets:
+            return True
+    return False
 
 
 def static_folder() -> Path:
