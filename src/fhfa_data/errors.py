@@ -104,3 +104,16 @@ class StaleSave(StoryError):
             f"changed {changed_at}" if changed_at else "",
             "Look at both, then save yours again over the newer one.",
         )
+
+
+class TooManyStories(StoryError):
+    """One person adds stories faster than the store lets in. ``typed`` is what wasn't saved."""
+
+    def __init__(self, typed: object, limit: int, within: str) -> None:
+        self.typed = typed
+        wait = {"minute": "a minute", "hour": "an hour"}[within]
+        super().__init__(
+            f"You have added {limit} stories within the last {within}, as many as one person may. "
+            "This one is not saved yet.",
+            todo=f"What you typed is still here: save it again in {wait}.",
+        )

@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import Field, ValidationError
 
 from fhfa_data.catalogue.load import validation_faults
+from fhfa_data.catalogue.pace import Pace
 from fhfa_data.catalogue.people import People
 from fhfa_data.catalogue.records import Record
 from fhfa_data.errors import CatalogueError
@@ -25,11 +26,13 @@ class Settings(Record):
 
     ``sources``: id of a dataset → the keys of its entry that are otherwise here, such as
     ``fetch.address`` after a new release. ``people``: who may do what, once signed in.
+    ``stories``: how fast one person may add them.
     """
 
     mirror_url: str = Field(default="", pattern=r"^(https?://\S+)?$")
     sources: dict[str, dict[str, Any]] = Field(default_factory=dict)
     people: People = People()
+    stories: Pace = Pace()
 
 
 def read_settings() -> Settings:

@@ -15,11 +15,13 @@ import contextlib
 import gc
 import importlib
 import os
+from dataclasses import replace
 from threading import Event
 from typing import Any
 
 import streamlit as st
 
+from fhfa_data.catalogue.settings import read_settings
 from fhfa_data.catalogue.wisdom import load_wisdom
 from fhfa_data.charts.trend_chart import trend_drawing, trend_names, trend_rows
 from fhfa_data.errors import WarehouseError
@@ -202,7 +204,7 @@ def changes(build: str) -> ChangesShown:
 
 @st.cache_resource(show_spinner=False)
 def _store(address: str, folder: str) -> Store:
-    return open_store()
+    return replace(open_store(), pace=read_settings().stories)
 
 
 def kept_packs() -> tuple[KeptPack, ...]:

@@ -14,6 +14,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 
+from fhfa_data.catalogue.pace import Pace
 from fhfa_data.errors import StoryError
 from fhfa_data.model.locations import stories_folder
 from fhfa_data.stories.store.migrate import upgrade
@@ -34,10 +35,11 @@ def utc_now() -> datetime:
 
 @dataclass(frozen=True)
 class Store:
-    """An open store. ``now`` is its clock."""
+    """An open store. ``now`` is its clock; ``pace`` how fast one person may add, None: at will."""
 
     engine: Engine
     now: Callable[[], datetime] = utc_now
+    pace: Pace | None = None
 
     @property
     def is_sqlite(self) -> bool:

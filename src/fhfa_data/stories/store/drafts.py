@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, func, insert, select
 
 from fhfa_data.errors import NotAllowed, StoryError
 from fhfa_data.stories.actors import Actor, Deed, may
@@ -15,6 +15,8 @@ from fhfa_data.stories.store.schema import DRAFT
 
 MAX_TYPED = 200_000
 """Characters of one draft, as JSON."""
+MAX_DRAFTS = 100
+"""Of one person, at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ def keep_typed(
     NotAllowed
         If this person may not add stories, or the story was erased.
     StoryError
-        If it is too long, or the store can't be written.
+        If it is too long, there are too many drafts, or the store can't be written.
     """
     if not may(actor, Deed.CREATE):
         raise NotAllowed("Only a contributor or moderator writes stories.")
@@ -51,6 +53,11 @@ def keep_typed(
     with store.writing() as connection:
         refuse_erased(connection, story_id)
         drop_typed(connection, actor, story_id)
+        mine = select(func.count()).where(DRAFT.c.actor == actor.id)
+        if connection.execute(mine).scalar_one() >= MAX_DRAFTS:
+            raise StoryError(
+                f"You have {MAX_DRAFTS} drafts that were never saved.", todo="Save or discard some."
+            )
         connection.execute(insert(DRAFT).values(**values, at=store.moment))
 
 

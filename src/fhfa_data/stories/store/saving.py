@@ -12,6 +12,7 @@ from fhfa_data.stories.consent import Consents
 from fhfa_data.stories.records import Kept, Standing, Story, new_id
 from fhfa_data.stories.store.connect import Store
 from fhfa_data.stories.store.drafts import drop_typed
+from fhfa_data.stories.store.pacing import ADD, refuse_too_fast
 from fhfa_data.stories.store.reading import row_for_care
 from fhfa_data.stories.store.rows import kept_of, refuse_erased, the_row, write_change
 
@@ -35,6 +36,8 @@ def save(
     ------
     StaleSave
         If someone else saved first; it carries ``story``.
+    TooManyStories
+        If this person added as many lately as the store lets in; it carries ``story``.
     NotAllowed
         If this person may not, or the story was erased.
     StoryError
@@ -58,10 +61,11 @@ def _new(
     again = _already(connection, actor, story, story_id)
     if again is not None:
         return again
+    refuse_too_fast(connection, store, actor, story)
     state = State.WAITING if submit else State.DRAFT
     standing = Standing(id=story_id, state=state, contributor=actor.id)
     return write_change(
-        connection, store, Kept(story=story, standing=standing), action="add", by=actor.id
+        connection, store, Kept(story=story, standing=standing), action=ADD, by=actor.id
     )
 
 
