@@ -36,8 +36,16 @@ const listenToToolbar = (atlas) => {
   }
 };
 
+// Streamlit fades what is about to change. Told of it before, the browser keeps the drawing as it is
+// for the fading; else it draws every shape anew, twice, before it gets to the new values.
+const expectFading = (host) => {
+  const box = (host.getRootNode().host ?? host).closest('[data-testid="stElementContainer"]');
+  if (box) box.style.willChange = "opacity";
+};
+
 const mount = (host) => {
   styled(host, CSS);
+  expectFading(host);
   const atlas = { host, ui: buildFrame(host), fingers: new Map(), placesShown: new Set() };
   listenToToolbar(atlas);
   listenToPointer(atlas);

@@ -42,9 +42,7 @@ const paintShapes = (atlas) => {
   if (atlas.model.many) return paintCanvas(atlas);
   for (const area of atlas.model.areas) {
     const shape = atlas.ui.shapes[area.at];
-    const name = bandClass(area);
-    if (shape.getAttribute("class") !== name) shape.setAttribute("class", name);
-    shape.setAttribute("aria-label", spoken(area));
+    setAll(shape, { class: bandClass(area), "aria-label": spoken(area) });
   }
   return undefined;
 };
@@ -60,15 +58,15 @@ const paintMarks = (atlas) => {
   if (atlas.model.many) return;
   const isWorst = (area) => area.value && atlas.data.worst.includes(area.value.band);
   const worstPaths = joinedPaths(atlas, isWorst);
-  layers.worstHalo.setAttribute("d", worstPaths);
-  layers.worst.setAttribute("d", worstPaths);
+  setOne(layers.worstHalo, "d", worstPaths);
+  setOne(layers.worst, "d", worstPaths);
   const home = homeOutline(atlas) ?? "";
-  layers.homeHalo.setAttribute("d", home);
-  layers.home.setAttribute("d", home);
+  setOne(layers.homeHalo, "d", home);
+  setOne(layers.home, "d", home);
   const hatched = atlas.view === "map" ? joinedPaths(atlas, (area) => area.note) : "";
-  layers.hatched.setAttribute("d", hatched);
+  setOne(layers.hatched, "d", hatched);
   const paths = outlinePaths(atlas);
-  atlas.ui.outlines.forEach((outline, at) => outline.setAttribute("d", paths[at]));
+  atlas.ui.outlines.forEach((outline, at) => setOne(outline, "d", paths[at]));
 };
 
 const pathOf = (atlas, area) => (area ? area.path[atlas.view] : "");
@@ -79,11 +77,11 @@ const paintActive = (atlas) => {
   const chosen = pathOf(atlas, atlas.model.byCode.get(atlas.data.selected));
   const active = pathOf(atlas, atlas.active);
   const byKeys = atlas.activeBy === "keys";
-  layers.halo.setAttribute("d", chosen);
-  layers.chosen.setAttribute("d", chosen);
-  layers.hover.setAttribute("d", byKeys ? "" : active);
-  layers.focusHalo.setAttribute("d", byKeys ? active : "");
-  layers.focused.setAttribute("d", byKeys ? active : "");
+  setOne(layers.halo, "d", chosen);
+  setOne(layers.chosen, "d", chosen);
+  setOne(layers.hover, "d", byKeys ? "" : active);
+  setOne(layers.focusHalo, "d", byKeys ? active : "");
+  setOne(layers.focused, "d", byKeys ? active : "");
 };
 
 const paintColours = (atlas) => {

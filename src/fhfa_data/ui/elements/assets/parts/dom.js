@@ -2,11 +2,16 @@
 
 const SVG = "http://www.w3.org/2000/svg";
 
+// An attribute set to what it is already would still be laid out and painted anew.
+const setOne = (node, name, value) => {
+  if (node.getAttribute(name) !== String(value)) node.setAttribute(name, value);
+};
+
 const setAll = (node, attributes) => {
   for (const [name, value] of Object.entries(attributes)) {
     if (name === "text") node.textContent = value;
     else if (value === false || value === null || value === undefined) node.removeAttribute(name);
-    else node.setAttribute(name, value === true ? "" : value);
+    else setOne(node, name, value === true ? "" : value);
   }
   return node;
 };
