@@ -100,7 +100,7 @@ class StaleSave(StoryError):
         self.typed = typed
         self.current = current
         super().__init__(
-            "Someone else changed this story while you were writing; yours is not saved yet.",
+            "Someone else changed this while you were writing; yours is not saved yet.",
             f"changed {changed_at}" if changed_at else "",
             "Look at both, then save yours again over the newer one.",
         )

@@ -24,6 +24,7 @@ class Deed(StrEnum):
     CREATE = "create"
     EDIT = "edit"
     TIE = "tie"
+    MEET = "meet"
     DELETE = "delete"
     MODERATE = "moderate"
     WITHDRAW = "withdraw"
@@ -64,6 +65,7 @@ _ANYWAY = {
     Deed.CREATE: {Role.CONTRIBUTOR, Role.MODERATOR},
     Deed.EDIT: {Role.MODERATOR},
     Deed.TIE: {Role.CONTRIBUTOR, Role.MODERATOR},
+    Deed.MEET: {Role.CONTRIBUTOR, Role.MODERATOR},
     Deed.DELETE: {Role.MODERATOR},
     Deed.MODERATE: {Role.MODERATOR},
     Deed.WITHDRAW: {Role.MODERATOR, Role.ADMINISTRATOR},

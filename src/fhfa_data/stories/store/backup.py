@@ -25,6 +25,14 @@ from fhfa_data.stories.store.copies import BACKUP, Copy, register
 from fhfa_data.stories.store.schema import TABLES
 
 FORMAT = 1
+OWNERS = {
+    "story": "id",
+    "history": "story_id",
+    "draft": "story_id",
+    "tie": "story_id",
+    "meeting_story": "story_id",
+}
+"""The tables whose rows go with a story, each with the column that says which."""
 Rows = dict[str, list[dict[str, Any]]]
 
 
@@ -127,9 +135,8 @@ def erase_from_backup(path: Path, story_id: str) -> bool:
     """
     try:
         backup = read_backup(path)
-        keys = {"story": "id", "history": "story_id", "draft": "story_id", "tie": "story_id"}
         rows = {
-            name: [row for row in kept if name not in keys or row[keys[name]] != story_id]
+            name: [row for row in kept if name not in OWNERS or row[OWNERS[name]] != story_id]
             for name, kept in backup.rows.items()
         }
         write_backup(path, Backup(backup.id, backup.at, rows), replace=True)

@@ -14,14 +14,12 @@ from sqlalchemy import Connection, delete, insert
 from fhfa_data.errors import NotAllowed
 from fhfa_data.stories.access import withdrawn
 from fhfa_data.stories.actors import Actor, Deed, may
-from fhfa_data.stories.store.backup import Rows, all_rows, back_up, read_backup
+from fhfa_data.stories.store.backup import OWNERS, Rows, all_rows, back_up, read_backup
 from fhfa_data.stories.store.connect import Store
 from fhfa_data.stories.store.copies import Copy
 from fhfa_data.stories.store.rows import note, story_of
 from fhfa_data.stories.store.saving import still_withdrawn
 from fhfa_data.stories.store.schema import AUDIT, TABLES
-
-_OWNERS = {"story": "id", "history": "story_id", "draft": "story_id", "tie": "story_id"}
 
 
 def restore(store: Store, actor: Actor, path: Path, safety: Path) -> tuple[int, Copy | None]:
@@ -64,11 +62,11 @@ def _joined(old: Rows, now: Rows) -> Rows:
     gone = {one["story_id"] for one in erased}
     stories = {one["id"]: one for one in now["story"]}
     rows = {
-        name: [row for row in old[name] if row[owner] not in gone]
-        for name, owner in _OWNERS.items()
+        name: [row for row in old[name] if row[owner] not in gone] for name, owner in OWNERS.items()
     }
     rows["story"] = [_as_agreed(row, stories.get(row["id"])) for row in rows["story"]]
-    rows["tie"] = _ties(rows, now)
+    withdrawn_now = _withdrawn(rows)
+    rows["tie"] = _ties(rows, now, withdrawn_now)
     drafts = [row for row in now["draft"] if row["story_id"] not in gone]
     return {
         **rows,
@@ -80,12 +78,36 @@ def _joined(old: Rows, now: Rows) -> Rows:
         "copy_story": _union(old, now, "copy_story", ("copy_id", "story_id")),
         AUDIT.name: _log(old[AUDIT.name], now[AUDIT.name]),
         **_packs(old, now),
+        **_meetings(old, now, rows["meeting_story"], withdrawn_now),
     }
 
 
-def _ties(rows: Rows, now: Rows) -> list[dict[str, Any]]:
+def _withdrawn(rows: Rows) -> set[str]:
+    """The stories that are withdrawn whole."""
+    return {one["id"] for one in rows["story"] if withdrawn(story_of(one["content"]).consents)}
+
+
+def _meetings(old: Rows, now: Rows, links: list[dict[str, Any]], gone: set[str]) -> Rows:
+    """The backup's meetings, at revisions that no open form has, without withdrawn stories."""
+    known = {one["id"]: one for one in now["meeting_record"]}
+    records = [_newer(row, known.get(row["id"])) for row in old["meeting_record"]]
+    return {
+        "meeting_record": records,
+        "meeting_history": old["meeting_history"],
+        "meeting_story": [one for one in links if one["story_id"] not in gone],
+        "check_in": old["check_in"],
+    }
+
+
+def _newer(row: dict[str, Any], now: dict[str, Any] | None) -> dict[str, Any]:
+    same = ("content", "revision")
+    if now is None or all(now[name] == row[name] for name in same):
+        return row
+    return {**row, "revision": max(row["revision"], now["revision"] + 1)}
+
+
+def _ties(rows: Rows, now: Rows, gone: set[str]) -> list[dict[str, Any]]:
     """The backup's ties, none of a withdrawn story, at revisions that no open form has."""
-    gone = {one["id"] for one in rows["story"] if withdrawn(story_of(one["content"]).consents)}
     key = ("story_id", "indicator", "by")
     known = {tuple(row[name] for name in key): row["revision"] for row in now["tie"]}
     return [

@@ -11,7 +11,7 @@ from fhfa_data.errors import NotAllowed, StaleSave
 from fhfa_data.stories.choices import State
 from fhfa_data.stories.records import KEPT_ALREADY, Kept, Standing, Story
 from fhfa_data.stories.store.connect import Store
-from fhfa_data.stories.store.schema import AUDIT, ERASED, HISTORY, STORY, TIE
+from fhfa_data.stories.store.schema import AUDIT, ERASED, HISTORY, MEETING_STORY, STORY, TIE
 
 
 def kept_of(row: Row[Any]) -> Kept:
@@ -134,8 +134,9 @@ def note(
 
 
 def drop_ties(connection: Connection, story_id: str) -> None:
-    """Take away what people tied a story to, for good."""
+    """Take away what people tied a story to, for good: figures, agendas, agreement and actions."""
     connection.execute(delete(TIE).where(TIE.c.story_id == story_id))
+    connection.execute(delete(MEETING_STORY).where(MEETING_STORY.c.story_id == story_id))
 
 
 def remove_story(connection: Connection, story_id: str) -> None:

@@ -131,3 +131,66 @@ PACK_ITEM = Table(
     Column("changed_at", String(40), nullable=False),
     Column("removed_at", String(40)),
 )
+
+# Agendas, agreement, barriers and actions; ``agenda`` is empty where there was none.
+MEETING_RECORD = Table(
+    "meeting_record",
+    TABLES,
+    Column("id", String(64), primary_key=True),
+    Column("kind", String(16), nullable=False),
+    Column("agenda", String(64), nullable=False, index=True),
+    Column("revision", Integer, nullable=False),
+    Column("by", String(200), nullable=False),
+    Column("content", Text, nullable=False),
+    Column("changed_at", String(40), nullable=False),
+)
+
+MEETING_HISTORY = Table(
+    "meeting_history",
+    TABLES,
+    Column(
+        "record_id",
+        String(64),
+        ForeignKey("meeting_record.id", ondelete="CASCADE"),
+        primary_key=True,
+    ),
+    Column("revision", Integer, primary_key=True),
+    Column("at", String(40), nullable=False),
+    Column("by", String(200), nullable=False),
+    Column("content", Text, nullable=False),
+)
+
+# Which stories they are about. Apart from their content and history: erasing leaves nothing there.
+MEETING_STORY = Table(
+    "meeting_story",
+    TABLES,
+    Column(
+        "record_id",
+        String(64),
+        ForeignKey("meeting_record.id", ondelete="CASCADE"),
+        primary_key=True,
+    ),
+    Column(
+        "story_id",
+        String(64),
+        ForeignKey("story.id", ondelete="CASCADE"),
+        primary_key=True,
+        index=True,
+    ),
+)
+
+# How safe it feels to speak: no person and no time, so that nobody can be told by either.
+CHECK_IN = Table(
+    "check_in",
+    TABLES,
+    Column("id", String(64), primary_key=True),
+    Column(
+        "agenda",
+        String(64),
+        ForeignKey("meeting_record.id", ondelete="CASCADE"),
+        nullable=False,
+        index=True,
+    ),
+    Column("batch", Integer, nullable=False),
+    Column("answer", String(16), nullable=False),
+)

@@ -1,0 +1,1 @@
+"""What a meeting works with and leaves behind: agendas, agreement, barriers and actions."""
