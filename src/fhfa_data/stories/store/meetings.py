@@ -223,7 +223,7 @@ def _told(row: RowMapping, links: Iterable[Row[Any]], seen: Sequence[Kept]) -> N
     known = {one.standing.id for one in seen}
     mine = (one.story_id for one in links if one.record_id == row["id"] and one.story_id in known)
     record = _read(RECORDS[MeetingKind(row["kind"])], row["content"])
-    return _noted(row, record, tuple(sorted(mine)))
+    return _noted({str(name): value for name, value in row.items()}, record, tuple(sorted(mine)))
 
 
 def _noted(values: Mapping[str, Any], record: MeetingRecord, stories: tuple[str, ...]) -> Noted:
