@@ -25,7 +25,8 @@ from fhfa_data.views.difference import difference_spread
 from fhfa_data.views.geometry import drawing, write_drawing
 from fhfa_data.views.lsoa_geometry import all_lsoas, borough_lsoas, write_lsoas
 from fhfa_data.views.lsoa_values import LsoaValues, lsoa_values
-from fhfa_data.views.neighbourhoods import Neighbourhoods
+from fhfa_data.views.mosaic_model import MosaicCell
+from fhfa_data.views.neighbourhoods import Neighbourhoods, ward_cells
 from fhfa_data.views.neighbourhoods import neighbourhoods as neighbourhoods_of
 from fhfa_data.views.scale import Scale, scale_of
 from fhfa_data.views.spread import area_spread
@@ -129,6 +130,11 @@ def lsoa_geometry_text(borough: str = "") -> str:
 
 
 @st.cache_data(show_spinner=False, max_entries=512)
+def _cells(_atlas: Atlas, fingerprint: str, ward_code: str) -> tuple[MosaicCell, ...]:
+    return ward_cells(_atlas, ward_code)
+
+
+@st.cache_data(show_spinner=False, max_entries=512)
 def _neighbourhoods(
     _atlas: Atlas, fingerprint: str, ward_code: str, asked: Selection
 ) -> Neighbourhoods:
@@ -141,6 +147,7 @@ def _neighbourhoods(
         sex=asked.sex,
         classes=asked.classes,
         scale=partial(_kept_scale, _atlas, fingerprint),
+        cells=_cells(_atlas, fingerprint, ward_code),
     )
 
 

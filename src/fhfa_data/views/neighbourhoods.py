@@ -78,10 +78,12 @@ def neighbourhoods(
     sex: str = "",
     classes: Classes = Classes.EQUAL,
     scale: ScaleOf | None = None,
+    cells: tuple[MosaicCell, ...] = (),
 ) -> Neighbourhoods:
     """A ward's neighbourhoods by the indicator's value where it has any, else by decile.
 
-    A period that neighbourhoods have no figures for is answered with their latest.
+    A period that neighbourhoods have no figures for is answered with their latest. ``cells``: those
+    of the ward, if they are at hand.
 
     Raises
     ------
@@ -93,7 +95,7 @@ def neighbourhoods(
         raise UnknownName("ward", ward_code, atlas.warehouse.nearest_areas(ward_code))
     asked = atlas.catalogue.indicator(indicator_id)
     can_show = has_lsoa_values(asked)
-    cells = ward_cells(atlas, ward_code)
+    cells = cells or ward_cells(atlas, ward_code)
     if by_value and can_show:
         made_by = scale or partial(scale_of, atlas)
         spread = _by_value(atlas, ward, asked, cells, period, sex, classes, made_by)

@@ -53,6 +53,8 @@ def trend(atlas: Atlas, indicator: Indicator, place: Area, sex: str = "") -> Tre
     shown = [one for one in areas if indicator.levels[one.area_type].method is not None]
     if not shown or shown[0].area_type is AreaType.ENGLAND:
         return None
+    if len({when for one in shown for when in _ends(atlas, indicator, one)}) < FEWEST_PERIODS:
+        return None  # known without asking for the figures
     latest = atlas.latest_period(indicator, shown[0].area_type)
     figures = atlas.warehouse.series(indicator.id, [one.code for one in shown])
     sex = chosen_sex(figures, sex)
@@ -69,6 +71,10 @@ def trend(atlas: Atlas, indicator: Indicator, place: Area, sex: str = "") -> Tre
             atlas.catalogue, indicator, shown[0].area_type, _span(points, latest)
         ),
     )
+
+
+def _ends(atlas: Atlas, indicator: Indicator, area: Area) -> list[date]:
+    return [when.end for when in atlas.periods(indicator, area.area_type)]
 
 
 def _points(
