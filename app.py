@@ -21,16 +21,20 @@ styles()
 overview = st.Page("pages/overview.py", title="Overview", default=True)
 ward = st.Page("pages/ward.py", title="Ward", url_path="ward")
 wisdom = st.Page("pages/wisdom.py", title="Wisdom", url_path="wisdom")
+meeting = st.Page("pages/meeting.py", title="Meeting", url_path="meeting")
+actions = st.Page("pages/actions.py", title="Actions", url_path="actions")
 about = st.Page("pages/about.py", title="About the data", url_path="about")
 query = st.Page("pages/query.py", title="Query", url_path="query")
 health = st.Page("pages/data_health.py", title="Data health", url_path="health")
 
-page = st.navigation([overview, ward, wisdom, about, query, health], position="top")
+page = st.navigation(
+    [overview, ward, wisdom, meeting, actions, about, query, health], position="top"
+)
 state.read_address()
 with plain_errors():
     say_if_refreshed()
     sign_in_row()
-    if page not in (wisdom, query, health):
+    if page not in (wisdom, meeting, actions, query, health):
         pickers()
     page.run()
 closing_line()

@@ -22,6 +22,8 @@ PAGES = {
     "about": "pages/about.py",
     "query": "pages/query.py",
     "health": "pages/data_health.py",
+    "meeting": "pages/meeting.py",
+    "actions": "pages/actions.py",
 }
 
 

@@ -57,6 +57,7 @@ _HEAVY_MODULES = (
     "scipy.optimize",
     "fhfa_data.ui.elements.atlas_map",
     "fhfa_data.ui.elements.data_table",
+    "fhfa_data.ui.elements.meeting_bar",
     "fhfa_data.ui.elements.mosaic",
     "fhfa_data.ui.elements.schema",
     "fhfa_data.ui.elements.share",

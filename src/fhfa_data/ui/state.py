@@ -12,6 +12,7 @@ from typing import Any, Protocol, TypeVar
 import streamlit as st
 
 from fhfa_data.model.health_selection import HealthSelection
+from fhfa_data.model.meeting_selection import MeetingSelection
 from fhfa_data.model.selection import Selection
 from fhfa_data.model.sql_selection import SqlSelection
 from fhfa_data.model.wisdom_selection import WisdomSelection
@@ -23,7 +24,9 @@ class _Addressable(Protocol):
     def to_query(self) -> dict[str, str]: ...
 
 
-SelectionT = TypeVar("SelectionT", Selection, WisdomSelection, SqlSelection, HealthSelection)
+SelectionT = TypeVar(
+    "SelectionT", Selection, WisdomSelection, SqlSelection, HealthSelection, MeetingSelection
+)
 
 
 def read_address() -> None:
@@ -34,6 +37,7 @@ def read_address() -> None:
         _keep(WisdomSelection.from_query(query))
         _keep(SqlSelection.from_query(query))
         _keep(HealthSelection.from_query(query))
+        _keep(MeetingSelection.from_query(query))
     st.session_state[_WRITTEN] = query
 
 
@@ -65,6 +69,16 @@ def sql_selected() -> SqlSelection:
 def health_selected() -> HealthSelection:
     """The earlier build chosen on the Data health page."""
     return _kept(HealthSelection)
+
+
+def meeting_selected() -> MeetingSelection:
+    """The agenda that is open, and its card."""
+    return _kept(MeetingSelection)
+
+
+def change_meeting(**parts: Any) -> None:
+    """Open another agenda or card; for callbacks."""
+    _keep(replace(meeting_selected(), **parts))
 
 
 def settle(*, place: str, compare: str) -> None:

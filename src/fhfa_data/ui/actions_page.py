@@ -1,0 +1,123 @@
+"""The Actions page: what stalled first, what was learned as welcome as what was done."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import streamlit as st
+
+from fhfa_data.stories.actors import Actor, Deed, may
+from fhfa_data.stories.meetings.records import Action, MeetingRecord
+from fhfa_data.stories.records import Kept
+from fhfa_data.stories.store.actions import NotedAction, all_actions
+from fhfa_data.stories.store.meetings import Noted, record_history, save_record
+from fhfa_data.stories.store.reading import visible
+from fhfa_data.ui import cache, state
+from fhfa_data.ui.record_form import record_form
+from fhfa_data.ui.who import actor
+from fhfa_data.views.actions import BoardLine, actions_csv, board, elsewhere
+from fhfa_data.views.meeting import place_name, story_of, use_in_meetings
+
+
+def actions_page() -> None:
+    """The board, for people with a role."""
+    st.title("Actions", anchor=False)
+    person = actor()
+    if not person.roles:
+        st.info("Actions are for people who have signed in. Sign in to see them.")
+        return
+    seen = visible(cache.stories(), person, use_in_meetings(person), date.today())
+    kept = all_actions(cache.stories(), person, seen=seen)
+    if not kept:
+        st.markdown("No action is agreed yet. Actions are written down in a meeting.")
+        st.page_link("pages/meeting.py", label="Prepare or open a meeting")
+        return
+    names = {one.action.place: place_name(cache.atlas(), one.action.place) for one in kept}
+    _download(kept, names)
+    shown = [one for one in kept if one.action.place in _chosen(names)]
+    for line in board(shown, date.today()):
+        _line(person, line, kept, names, seen)
+
+
+def _download(kept: tuple[NotedAction, ...], names: dict[str, str]) -> None:
+    st.download_button(
+        "Download all actions (CSV)",
+        actions_csv(kept, names),
+        file_name="actions.csv",
+        mime="text/csv",
+    )
+
+
+def _chosen(names: dict[str, str]) -> set[str]:
+    picked = st.multiselect(
+        "Places", list(names), format_func=lambda one: names[one] or "No place", key="board_places"
+    )
+    return set(picked) or set(names)
+
+
+def _line(
+    person: Actor,
+    line: BoardLine,
+    everything: tuple[NotedAction, ...],
+    names: dict[str, str],
+    seen: tuple[Kept, ...],
+) -> None:
+    one, action = line.kept, line.kept.action
+    with st.container(border=True, key=f"action_{one.noted.id}"):
+        st.text(action.what)
+        stalled = f" · {line.why_stalled}" if line.why_stalled else ""
+        st.text(f"{action.state.label}{stalled}")
+        st.text(" · ".join(_facts(action, names)))
+        if action.learned:
+            st.text(f"What we tried and learned: {action.learned}")
+        for other in elsewhere(everything, one):
+            where = names[other.action.place] or "no place named"
+            st.text(f"Others act on this elsewhere: {where}: {other.action.what}")
+        with st.expander("More, and change how it stands"):
+            _more(person, one, seen)
+
+
+def _facts(action: Action, names: dict[str, str]) -> list[str]:
+    due = f"due {action.due:%-d %B %Y}" if action.due else "no day set"
+    barrier = f"barrier: {action.barrier_name}" if action.barrier else ""
+    facts = (names[action.place], action.owner_role, due, barrier)
+    return [one for one in facts if one]
+
+
+def _more(person: Actor, one: NotedAction, seen: tuple[Kept, ...]) -> None:
+    for story_id in one.noted.stories:
+        if kept := story_of(seen, story_id):
+            st.text(f"Came from the story: {kept.story.title}")
+    if one.noted.agenda:
+        st.button(
+            "Open its meeting", key=f"to_{one.noted.id}", on_click=_open, args=(one.noted.agenda,)
+        )
+        if st.session_state.pop("_to_meeting", False):
+            st.switch_page("pages/meeting.py")
+    if may(person, Deed.MEET):
+        _change(person, one, seen)
+    for line in record_history(cache.stories(), person, one.noted.id):
+        if isinstance(line.record, Action):
+            st.text(f"{line.at[:10]}: {line.record.state.label}")
+
+
+def _open(agenda: str) -> None:
+    state.change_meeting(agenda=agenda, step=0)
+    st.session_state["_to_meeting"] = True
+
+
+def _change(person: Actor, one: NotedAction, seen: tuple[Kept, ...]) -> None:
+    def save(record: MeetingRecord, revision: int) -> Noted:
+        return save_record(
+            cache.stories(),
+            person,
+            record,
+            record_id=one.noted.id,
+            revision=revision,
+            agenda=one.noted.agenda,
+            stories=one.noted.stories,
+            seen=seen,
+        )
+
+    fixed = {"place": one.action.place, "barrier": one.action.barrier}
+    record_form(Action, f"change_{one.noted.id}", save, button="Save", start=one.noted, fixed=fixed)

@@ -1,0 +1,129 @@
+"""The cards of a meeting as they are drawn: large words, one thing a card."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import streamlit as st
+
+from fhfa_data.catalogue.wisdom_model import EVIDENCE_LABEL
+from fhfa_data.model.areas import AreaType
+from fhfa_data.stories.actors import Actor, Deed, may
+from fhfa_data.stories.meetings.records import Agenda
+from fhfa_data.stories.records import Kept
+from fhfa_data.stories.store.meetings import Noted
+from fhfa_data.ui import cache, meeting_notes, state
+from fhfa_data.ui.headline import headline_block, source_block
+from fhfa_data.views.meeting import Card, CardKind, insight_of, place_name, place_of, story_of
+
+STORY_LABEL = "Story: what one teller or group said, not a measurement"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a card is drawn from."""
+
+    person: Actor
+    noted: Noted
+    agenda: Agenda
+    card: Card
+    seen: tuple[Kept, ...]
+
+
+def draw_card(
+    person: Actor, noted: Noted, agenda: Agenda, card: Card, seen: tuple[Kept, ...]
+) -> None:
+    """One card, with what can be written down on it by those who may."""
+    st.title(card.kind.value, anchor=False)
+    _DRAWN[card.kind](Shown(person, noted, agenda, card, seen))
+
+
+def _number(shown: Shown) -> None:
+    card, atlas = shown.card, cache.atlas()
+    if place_of(atlas, card.place) is None or card.indicator not in atlas.catalogue.indicators:
+        st.markdown("This figure is not among those in use any more. We can't show it.")
+        return
+    asked = replace(state.selected(), place=card.place, indicator=card.indicator, period="", sex="")
+    found = cache.answer(card.place, asked).headline
+    st.markdown(f"**{place_name(atlas, card.place)}**")
+    headline_block(found)
+    source_block(found)
+
+
+def _voice(shown: Shown) -> None:
+    card = shown.card
+    if card.story:
+        _story(story_of(shown.seen, card.story))
+        return
+    insight = insight_of(cache.atlas(), card.insight)
+    if insight is None:
+        st.markdown("This insight is not in the catalogue any more.")
+        return
+    with st.container(key="voice"):
+        st.markdown(f":small[{EVIDENCE_LABEL}]")
+        st.header(insight.title, anchor=False)
+        st.markdown(insight.in_one_line)
+
+
+def _story(kept: Kept | None) -> None:
+    if kept is None:
+        st.markdown("This story can't be shown any more.")
+        return
+    with st.container(key="voice"):
+        st.markdown(f":small[{STORY_LABEL}. {kept.story.speaker.label}.]")
+        st.text(kept.story.title)
+        st.text(kept.story.text)
+
+
+def _fit(shown: Shown) -> None:
+    for one in shown.agenda.questions:
+        st.text(one)
+    meeting_notes.agreement(shown.person, shown.noted, shown.card, shown.seen)
+
+
+def _strong(shown: Shown) -> None:
+    atlas = cache.atlas()
+    area = place_of(atlas, shown.card.place)
+    st.markdown(f"**{place_name(atlas, shown.card.place)}**")
+    if area is None or area.area_type is not AreaType.WARD:
+        st.markdown("Libraries, pharmacies, hospitals and parks are listed for wards.")
+    else:
+        kinds = cache.ward(area.code).places
+        for kind in kinds:
+            names = f": {kind.names_in_words}" if kind.names else ""
+            st.markdown(f"{kind.count_words}{names}  \n:small[{kind.source}, {kind.as_of}]")
+        if not kinds:
+            st.markdown("We hold no list for this borough. That does not mean there are none.")
+    st.markdown("Who is trusted here? Which groups already do this well?")
+
+
+def _check_in(shown: Shown) -> None:
+    meeting_notes.safety(shown.person, shown.noted)
+
+
+def _barrier(shown: Shown) -> None:
+    meeting_notes.barriers(shown.person, shown.noted, shown.agenda)
+
+
+def _action(shown: Shown) -> None:
+    if may(shown.person, Deed.MEET):
+        meeting_notes.new_action(shown.person, shown.noted, shown.agenda, shown.seen)
+    else:
+        st.markdown("Contributors and moderators write actions down.")
+
+
+def _decision(shown: Shown) -> None:
+    meeting_notes.decided(shown.person, shown.noted)
+
+
+_DRAWN: dict[CardKind, Callable[[Shown], None]] = {
+    CardKind.CHECK_IN: _check_in,
+    CardKind.NUMBER: _number,
+    CardKind.VOICE: _voice,
+    CardKind.FIT: _fit,
+    CardKind.STRONG: _strong,
+    CardKind.BARRIER: _barrier,
+    CardKind.ACTION: _action,
+    CardKind.DECISION: _decision,
+}

@@ -1,0 +1,128 @@
+"""A form for any declared record: its inputs derive from its fields; what was typed stays."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from datetime import datetime
+from typing import Any
+
+import streamlit as st
+from pydantic import ValidationError
+
+from fhfa_data.errors import StaleSave, StoryError
+from fhfa_data.stories.fields import Kind, StoryField, fields_of
+from fhfa_data.stories.meetings.records import MeetingRecord
+from fhfa_data.stories.store.meetings import Noted
+
+Choices = Mapping[str, Mapping[str, str]]
+Save = Callable[[MeetingRecord, int], Noted]
+
+
+def record_form(
+    record: type[MeetingRecord],
+    key: str,
+    save: Save,
+    *,
+    button: str,
+    start: Noted | None = None,
+    fixed: Mapping[str, Any] | None = None,
+    choices: Choices | None = None,
+    leave_out: Collection[str] = (),
+) -> Noted | None:
+    """Draw the form; returns what was saved just now, if anything.
+
+    Parameters
+    ----------
+    save
+        Given the record and the revision that this person saw; 0 where they saw none.
+    start
+        What is kept already: its values are filled in when the form is first drawn.
+    fixed
+        Field → value for what the page knows; these are not asked for.
+    choices
+        Field → code → words, for fields whose choices only the page knows.
+    """
+    shown = [one for one in fields_of(record) if one.name not in {*(fixed or {}), *leave_out}]
+    revision = st.session_state.setdefault(f"{key}_rev", start.revision if start else 0)
+    before = start.record.model_dump() if start else {}
+    with st.form(key, border=False):
+        typed = {
+            one.name: _input(one, f"{key}_{one.name}", before, (choices or {}).get(one.name))
+            for one in shown
+        }
+        pressed = st.form_submit_button(button, type="primary")
+    said = st.empty()
+    kept_out = {name: before[name] for name in leave_out if name in before}
+    if pressed:
+        return _saved(record, {**kept_out, **typed, **(fixed or {})}, key, save, revision, said)
+    return None
+
+
+def _saved(
+    record: type[MeetingRecord],
+    values: dict[str, Any],
+    key: str,
+    save: Save,
+    revision: int,
+    said: Any,
+) -> Noted | None:
+    try:
+        kept = save(record.model_validate(values), revision)
+    except ValidationError as error:
+        said.error(_faults(record, error))
+        return None
+    except StaleSave as error:
+        st.session_state[f"{key}_rev"] = error.current
+        said.warning(
+            f"{error.what} What you typed is still here. Look at what is kept now, "
+            "then save again to put yours in its place."
+        )
+        return None
+    except StoryError as error:
+        said.error(f"{error.what} {error.todo} What you typed is still here.")
+        return None
+    st.session_state[f"{key}_rev"] = kept.revision
+    said.success(f"Saved {datetime.now().astimezone():%H:%M}")
+    return kept
+
+
+def _faults(record: type[MeetingRecord], error: ValidationError) -> str:
+    labels = {one.name: one.label for one in fields_of(record)}
+    named = {labels[str(one["loc"][0])] for one in error.errors() if one["loc"]}
+    if named:
+        return f"Not saved yet. Please fill in or shorten: {', '.join(sorted(named))}."
+    return "Not saved yet. Please choose one from the list, or write your own words."
+
+
+def _input(
+    field: StoryField, key: str, before: Mapping[str, Any], words: Mapping[str, str] | None
+) -> Any:
+    value = before.get(field.name, field.default)
+    choices = words or field.choices
+    more: dict[str, Any] = {"key": key, "help": field.help or None}
+    if field.kind is Kind.CHOICES:
+        picked = [one for one in value or () if one in choices]
+        found = st.multiselect(
+            field.label, list(choices), picked, format_func=choices.__getitem__, **more
+        )
+        return tuple(found)
+    if field.kind is Kind.CHOICE or words is not None:
+        return _one_of(field, choices, value, more)
+    if field.kind is Kind.DATE:
+        return st.date_input(field.label, value, format="DD/MM/YYYY", **more)
+    if field.kind is Kind.NUMBER:
+        return int(st.number_input(field.label, value=value, step=5, **more))
+    longest = field.max_length or None
+    if field.kind is Kind.TEXT:
+        return st.text_area(field.label, value or "", max_chars=longest, **more)
+    return st.text_input(field.label, value or "", max_chars=longest, **more)
+
+
+def _one_of(field: StoryField, choices: Mapping[str, str], value: Any, more: dict[str, Any]) -> Any:
+    options = list(choices) if field.required else ["", *(o for o in choices if o)]
+    if not field.required and field.default:
+        options.remove("")
+    at = options.index(value) if value in options else 0
+    return st.selectbox(
+        field.label, options, at, format_func=lambda one: choices.get(one, "None chosen"), **more
+    )
