@@ -82,7 +82,7 @@ def test_the_cards_go_from_the_number_to_what_was_decided(kept, open_page):
         "What we will do",
         "What we decided",
     ]
-    assert app.query_params["step"] == ["6"]
+    assert app.query_params["step"] == "6"
 
 
 def button(app, label):
@@ -118,6 +118,18 @@ def test_a_change_made_meanwhile_is_said_and_what_was_typed_stays(kept, open_pag
     assert all_actions(kept, local_user())[0].action == other
     app = button(app, "Save").click().run()
     assert all_actions(kept, local_user())[0].action.what == "MADE UP: mine"
+
+
+def test_every_action_of_the_chosen_places_is_on_the_board(kept, open_page):
+    for name, place in (("here", WARD), ("there", "E08000003")):
+        one = Action(what=f"MADE UP {name}", owner_role="Lead", place=place, barrier="silos")
+        save_record(kept, local_user(), one, record_id=name)
+    app = open_page("actions")
+    assert not app.error
+    told = words(app)
+    assert "Others act on this elsewhere: Manchester: MADE UP there" in told
+    app = app.multiselect(key="board_places").set_value(["E08000003"]).run()
+    assert [one.value for one in app.text if one.value.startswith("MADE UP")] == ["MADE UP there"]
 
 
 def test_a_viewer_reads_and_has_no_form(kept, open_page, monkeypatch):

@@ -34,7 +34,8 @@ def actions_page() -> None:
         return
     names = {one.action.place: place_name(cache.atlas(), one.action.place) for one in kept}
     _download(kept, names)
-    shown = [one for one in kept if one.action.place in _chosen(names)]
+    chosen = _chosen(names)
+    shown = [one for one in kept if one.action.place in chosen]
     for line in board(shown, date.today()):
         _line(person, line, kept, names, seen)
 

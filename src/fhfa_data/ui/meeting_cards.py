@@ -14,8 +14,18 @@ from fhfa_data.stories.meetings.records import Agenda
 from fhfa_data.stories.records import Kept
 from fhfa_data.stories.store.meetings import Noted
 from fhfa_data.ui import cache, meeting_notes, state
+from fhfa_data.ui.elements.share import paper_line
 from fhfa_data.ui.headline import headline_block, source_block
-from fhfa_data.views.meeting import Card, CardKind, insight_of, place_name, place_of, story_of
+from fhfa_data.views.headline import Headline
+from fhfa_data.views.meeting import (
+    Card,
+    CardKind,
+    cards,
+    insight_of,
+    place_name,
+    place_of,
+    story_of,
+)
 
 STORY_LABEL = "Story: what one teller or group said, not a measurement"
 
@@ -40,15 +50,22 @@ def draw_card(
 
 
 def _number(shown: Shown) -> None:
-    card, atlas = shown.card, cache.atlas()
-    if place_of(atlas, card.place) is None or card.indicator not in atlas.catalogue.indicators:
+    found = _finding(shown.card)
+    if found is None:
         st.markdown("This figure is not among those in use any more. We can't show it.")
         return
-    asked = replace(state.selected(), place=card.place, indicator=card.indicator, period="", sex="")
-    found = cache.answer(card.place, asked).headline
-    st.markdown(f"**{place_name(atlas, card.place)}**")
+    st.markdown(f"**{place_name(cache.atlas(), shown.card.place)}**")
     headline_block(found)
     source_block(found)
+
+
+def _finding(card: Card) -> Headline | None:
+    """The latest figure, as every page says it; None if the atlas has it no more."""
+    atlas = cache.atlas()
+    if place_of(atlas, card.place) is None or card.indicator not in atlas.catalogue.indicators:
+        return None
+    chosen = {"place": card.place, "indicator": card.indicator, "period": "latest", "sex": ""}
+    return cache.answer(card.place, replace(state.selected(), **chosen)).headline
 
 
 def _voice(shown: Shown) -> None:
@@ -77,9 +94,22 @@ def _story(kept: Kept | None) -> None:
 
 
 def _fit(shown: Shown) -> None:
+    _both(shown)
     for one in shown.agenda.questions:
         st.text(one)
     meeting_notes.agreement(shown.person, shown.noted, shown.card, shown.seen)
+
+
+def _both(shown: Shown) -> None:
+    """The number and the voice in a line each, so that nobody has to remember them."""
+    card, atlas = shown.card, cache.atlas()
+    found = _finding(card)
+    if found:
+        st.markdown(f"**The number:** {found.sentence}")
+    if kept := story_of(shown.seen, card.story):
+        st.text(f"The voice: {kept.story.title}")
+    elif insight := insight_of(atlas, card.insight):
+        st.markdown(f"**The voice:** {insight.title}. {insight.in_one_line}")
 
 
 def _strong(shown: Shown) -> None:
@@ -114,7 +144,16 @@ def _action(shown: Shown) -> None:
 
 
 def _decision(shown: Shown) -> None:
+    """What one leaves with, on one sheet of paper; no story is printed, nor its title."""
+    deck = cards(shown.agenda, shown.noted.stories)
+    for card in (one for one in deck if one.kind is CardKind.FIT):
+        if found := _finding(card):
+            insight = insight_of(cache.atlas(), card.insight)
+            voice = f"{insight.title} (leadership insight)" if insight else "a story"
+            st.markdown(f"{found.sentence} Beside it: {voice}.  \n:small[{found.source}]")
+        st.text(meeting_notes.agreed(shown.person, shown.noted, card))
     meeting_notes.decided(shown.person, shown.noted)
+    paper_line()
 
 
 _DRAWN: dict[CardKind, Callable[[Shown], None]] = {

@@ -30,7 +30,7 @@ def agreement(person: Actor, noted: Noted, card: Card, seen: tuple[Kept, ...]) -
     pair = card.pair_id(noted.id)
     now = _agreement_now(person, noted, pair)
     if now and isinstance(now.record, Agreement):
-        st.text(f"Kept now: {now.record.fit.label}. {now.record.note}")
+        st.text(f"Kept now: {agreed(person, noted, card)}")
     if not may(person, Deed.MEET):
         return
 
@@ -49,6 +49,14 @@ def agreement(person: Actor, noted: Noted, card: Card, seen: tuple[Kept, ...]) -
 
     fixed = {"place": card.place, "indicator": card.indicator, "insight": card.insight}
     record_form(Agreement, f"fit_{pair}", save, button="Save", start=now, fixed=fixed)
+
+
+def agreed(person: Actor, noted: Noted, card: Card) -> str:
+    """What the room said of this pair, in words."""
+    now = _agreement_now(person, noted, card.pair_id(noted.id))
+    if now is None or not isinstance(now.record, Agreement):
+        return "Not talked about."
+    return f"{now.record.fit.label}. {now.record.note}".strip()
 
 
 def _agreement_now(person: Actor, noted: Noted, pair: str) -> Noted | None:

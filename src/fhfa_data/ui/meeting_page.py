@@ -95,14 +95,7 @@ def _open(agenda: str) -> None:
 
 def _agenda_form(person: Actor, seen: tuple[Kept, ...]) -> None:
     atlas = cache.atlas()
-    titles = {one.standing.id: one.story.title for one in seen}
-    stories = st.multiselect(
-        "Stories",
-        list(titles),
-        format_func=titles.__getitem__,
-        key="agenda_stories",
-        help="Those that you may see. Each person in the room sees those that they may see.",
-    )
+    stories = _stories(seen)
     asks = prompts(atlas, ())
 
     def save(record: MeetingRecord, revision: int) -> Noted:
@@ -124,3 +117,18 @@ def _agenda_form(person: Actor, seen: tuple[Kept, ...]) -> None:
     if saved:
         st.session_state.pop("new_agenda_rev", None)
         st.button("Open it, then copy its link to share", on_click=_open, args=(saved.id,))
+
+
+def _stories(seen: tuple[Kept, ...]) -> list[str]:
+    """The ids of the stories to put on the agenda."""
+    if not seen:
+        st.markdown("No story may be shown to you yet, so this meeting has leaders' insights only.")
+        return []
+    titles = {one.standing.id: one.story.title for one in seen}
+    return st.multiselect(
+        "Stories",
+        list(titles),
+        format_func=titles.__getitem__,
+        key="agenda_stories",
+        help="Those that you may see. Each person in the room sees those that they may see.",
+    )

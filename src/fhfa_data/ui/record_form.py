@@ -122,6 +122,12 @@ def _one_of(field: StoryField, choices: Mapping[str, str], value: Any, more: dic
     options = list(choices) if field.required else ["", *(o for o in choices if o)]
     if not field.required and field.default:
         options.remove("")
+    if field.required:
+        # Nothing is chosen beforehand: a default would answer for the room.
+        at = options.index(value) if value in options else None
+        return st.radio(
+            field.label, options, at, format_func=choices.__getitem__, horizontal=True, **more
+        )
     at = options.index(value) if value in options else 0
     return st.selectbox(
         field.label, options, at, format_func=lambda one: choices.get(one, "None chosen"), **more

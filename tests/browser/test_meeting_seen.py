@@ -1,0 +1,115 @@
+"""A meeting in a browser: arrow keys, the clock, two who save at once, and an audit."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from playwright.sync_api import expect
+from served import served_atlas
+from visiting import asked, query, settled, title
+
+from fhfa_data.stories.actors import local_user
+from fhfa_data.stories.meetings.records import Action, Agenda, Agreement, MeetingKind
+from fhfa_data.stories.store import open_store
+from fhfa_data.stories.store.meetings import records, save_record
+
+pytestmark = pytest.mark.browser
+
+AGENDA = Agenda(
+    title="MADE UP hour",
+    places=("E05011366",),
+    indicators=("core20_pct",),
+    insights=("deep-listening",),
+)
+BUS = Action(what="MADE UP: ask about the bus", owner_role="Transport lead", place="E05011366")
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory):
+    """A store with one agenda and one action."""
+    kept = open_store(f"sqlite:///{tmp_path_factory.mktemp('meeting') / 'stories.sqlite'}")
+    save_record(kept, local_user(), AGENDA, record_id="hour")
+    save_record(kept, local_user(), BUS, record_id="bus", agenda="hour")
+    yield kept
+    kept.close()
+
+
+@pytest.fixture(scope="module")
+def atlas_address(warehouse_file, repository, store):
+    """The atlas with that store, in the place of the one that all other files share."""
+    own = {"FHFA_STORIES_URL": store.engine.url.render_as_string(hide_password=False)}
+    with served_atlas(warehouse_file.parent, repository, settings=own) as address:
+        yield address
+
+
+def test_arrow_keys_turn_the_cards_but_not_while_someone_types(visit):
+    page = visit("/meeting?agenda=hour")
+    assert title(page) == "The number"
+    page.keyboard.press("ArrowRight")
+    asked(page, step="1")
+    assert title(page) == "The voice"
+    page.keyboard.press("ArrowRight")
+    asked(page, step="2")
+    page.keyboard.press("ArrowLeft")
+    asked(page, step="1")
+    page.keyboard.press("ArrowRight")
+    asked(page, step="2")
+    note = page.get_by_role("textbox", name="Why")
+    note.fill("MADE UP")
+    note.press("ArrowLeft")
+    expect(note).to_have_value("MADE UP")
+    assert query(page)["step"] == "2"
+
+
+def test_the_clock_runs_in_the_browser_and_goes_on_from_card_to_card(visit):
+    page = visit("/meeting?agenda=hour")
+    clock = page.get_by_role("timer")
+    expect(clock).to_have_text("60:00")
+    page.get_by_role("button", name="Start the clock").click()
+    expect(clock).to_have_text("59:58", timeout=15_000)
+    page.get_by_role("button", name="Next").click()
+    asked(page, step="1")
+    expect(page.get_by_role("button", name="Pause the clock")).to_be_visible()
+    expect(page.get_by_role("timer")).not_to_have_text("60:00")
+
+
+def test_of_two_devices_that_save_at_once_one_is_told_and_keeps_its_words(visit, store):
+    here, there = (visit("/meeting?agenda=hour&step=2") for _ in range(2))
+    for page, words in ((here, "MADE UP: here"), (there, "MADE UP: there")):
+        page.get_by_text("It fits partly").click()
+        page.get_by_role("textbox", name="Why").fill(words)
+        page.get_by_role("textbox", name="Why").press("Tab")
+        settled(page)
+    here.get_by_role("button", name="Save", exact=True).click()
+    expect(here.get_by_text("Saved ")).to_be_visible()
+    there.get_by_role("button", name="Save", exact=True).click()
+    expect(there.get_by_text("Someone else changed this")).to_be_visible()
+    expect(there.get_by_role("textbox", name="Why")).to_have_value("MADE UP: there")
+    kept = records(store, local_user(), MeetingKind.AGREEMENT, agenda="hour")
+    assert [one.record.note for one in kept if isinstance(one.record, Agreement)] == [
+        "MADE UP: here"
+    ]
+
+
+@pytest.mark.parametrize("path", ["/meeting", "/meeting?agenda=hour&step=2", "/actions"])
+def test_an_audit_objects_to_nothing(visit, look, path):
+    assert look(visit(path), path) == []
+
+
+@pytest.mark.parametrize("path", ["/meeting", "/meeting?agenda=hour", "/actions"])
+def test_nothing_scrolls_sideways_on_the_smallest_phone(visit, path):
+    page = visit(path, size=(320, 640))
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_what_was_decided_prints_on_one_page(visit):
+    page = visit("/meeting?agenda=hour&step=6")
+    made = page.pdf(prefer_css_page_size=True, print_background=False)
+    pypdf = pytest.importorskip("pypdf", reason="not run: pypdf is not installed")
+    sheets = [one.extract_text() for one in pypdf.PdfReader(io.BytesIO(made)).pages]
+    assert len(sheets) == 1
+    told = " ".join(sheets[0].split())
+    for words in ("19,200 residents", "Indices of Deprivation 2025", BUS.what, BUS.owner_role):
+        assert words in told
+    assert "Start the clock" not in told
