@@ -92,14 +92,17 @@ def button(app, label):
 def test_an_action_is_written_down_and_said_to_be_saved(kept, open_page):
     save_record(kept, local_user(), agenda(), record_id="hour")
     app = open_page("meeting", agenda="hour", step="5")
-    app.text_input(key="action_what").set_value(MARKUP)
+    app.text_input(key="action_hour_what").set_value(MARKUP)
     app = button(app, "Save this action").click().run()
     assert "Who owns it: a role" in said(app)
-    assert app.text_input(key="action_what").value == MARKUP
-    app.text_input(key="action_owner_role").set_value("Made-up lead")
+    assert app.text_input(key="action_hour_what").value == MARKUP
+    app.text_input(key="action_hour_owner_role").set_value("Made-up lead")
     app = button(app, "Save this action").click().run()
     assert app.success[0].value.startswith("Saved ")
+    app = button(app, "Save this action").click().run()
     assert [one.action.what for one in all_actions(kept, local_user())] == [MARKUP]
+    app = button(app, "Add another").click().run()
+    assert app.text_input(key="action_hour_what").value == ""
     app = open_page("actions")
     assert MARKUP in [one.value for one in app.text]
     assert MARKUP not in said(app)

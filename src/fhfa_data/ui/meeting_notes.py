@@ -19,7 +19,7 @@ from fhfa_data.stories.store.actions import all_actions
 from fhfa_data.stories.store.check_ins import BATCH, check_in, how_safe, is_facilitator
 from fhfa_data.stories.store.meetings import Noted, records, save_record
 from fhfa_data.ui import cache
-from fhfa_data.ui.record_form import record_form
+from fhfa_data.ui.record_form import add_another, fresh_id, record_form
 from fhfa_data.views.meeting import Card, place_name
 
 _LATER = "What the room said is told once enough have answered, or by whoever prepared the meeting."
@@ -101,13 +101,21 @@ def _room(person: Actor, noted: Noted) -> None:
 def barriers(person: Actor, noted: Noted, agenda: Agenda) -> None:
     """What was named so far, and a form to name another."""
     if may(person, Deed.MEET):
+        key = f"barrier_{noted.id}"
 
-        def save(record: MeetingRecord, _: int) -> Noted:
-            return save_record(cache.stories(), person, record, agenda=noted.id)
+        def save(record: MeetingRecord, revision: int) -> Noted:
+            return save_record(
+                cache.stories(),
+                person,
+                record,
+                record_id=fresh_id(key),
+                revision=revision,
+                agenda=noted.id,
+            )
 
         choices = {"place": _places(agenda)}
-        if record_form(Barrier, "barrier", save, button="Name it", choices=choices):
-            st.session_state.pop("barrier_rev", None)
+        record_form(Barrier, key, save, button="Name it", choices=choices)
+        add_another(key)
     for one in records(cache.stories(), person, MeetingKind.BARRIER, agenda=noted.id):
         if isinstance(one.record, Barrier):
             st.text(f"{one.record.name}. {one.record.note}".strip())
@@ -115,23 +123,30 @@ def barriers(person: Actor, noted: Noted, agenda: Agenda) -> None:
 
 def new_action(person: Actor, noted: Noted, agenda: Agenda, seen: tuple[Kept, ...]) -> None:
     """A form for one action; the stories of the agenda may be named as where it came from."""
+    key = f"action_{noted.id}"
     titles = {one.standing.id: one.story.title for one in seen if one.standing.id in noted.stories}
     stories: list[str] = []
     if titles:
         stories = st.multiselect(
-            "Stories it came from", list(titles), format_func=titles.__getitem__, key="action_from"
+            "Stories it came from", list(titles), format_func=titles.__getitem__, key=f"{key}_from"
         )
 
-    def save(record: MeetingRecord, _: int) -> Noted:
+    def save(record: MeetingRecord, revision: int) -> Noted:
         return save_record(
-            cache.stories(), person, record, agenda=noted.id, stories=stories, seen=seen
+            cache.stories(),
+            person,
+            record,
+            record_id=fresh_id(key),
+            revision=revision,
+            agenda=noted.id,
+            stories=stories,
+            seen=seen,
         )
 
     choices = {"place": _places(agenda), "barrier": _named(person, noted)}
-    if record_form(
-        Action, "action", save, button="Save this action", choices=choices, leave_out=("learned",)
-    ):
-        st.session_state.pop("action_rev", None)
+    left_out = ("learned",)
+    record_form(Action, key, save, button="Save this action", choices=choices, leave_out=left_out)
+    add_another(key)
 
 
 def decided(person: Actor, noted: Noted) -> None:

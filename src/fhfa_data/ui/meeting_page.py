@@ -17,7 +17,7 @@ from fhfa_data.ui import cache, state
 from fhfa_data.ui.elements.meeting_bar import meeting_bar
 from fhfa_data.ui.elements.share import share_row
 from fhfa_data.ui.meeting_cards import draw_card
-from fhfa_data.ui.record_form import record_form
+from fhfa_data.ui.record_form import add_another, fresh_id, record_form
 from fhfa_data.ui.who import actor
 from fhfa_data.views.meeting import cards, prompts, use_in_meetings
 
@@ -100,7 +100,13 @@ def _agenda_form(person: Actor, seen: tuple[Kept, ...]) -> None:
 
     def save(record: MeetingRecord, revision: int) -> Noted:
         return save_record(
-            cache.stories(), person, record, revision=revision, stories=stories, seen=seen
+            cache.stories(),
+            person,
+            record,
+            record_id=fresh_id("new_agenda"),
+            revision=revision,
+            stories=stories,
+            seen=seen,
         )
 
     saved = record_form(
@@ -115,8 +121,8 @@ def _agenda_form(person: Actor, seen: tuple[Kept, ...]) -> None:
         },
     )
     if saved:
-        st.session_state.pop("new_agenda_rev", None)
         st.button("Open it, then copy its link to share", on_click=_open, args=(saved.id,))
+    add_another("new_agenda")
 
 
 def _stories(seen: tuple[Kept, ...]) -> list[str]:

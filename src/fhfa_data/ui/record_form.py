@@ -10,6 +10,7 @@ import streamlit as st
 from pydantic import ValidationError
 
 from fhfa_data.errors import StaleSave, StoryError
+from fhfa_data.stories.consent import new_id
 from fhfa_data.stories.fields import Kind, StoryField, fields_of
 from fhfa_data.stories.meetings.records import MeetingRecord
 from fhfa_data.stories.store.meetings import Noted
@@ -56,6 +57,22 @@ def record_form(
     if pressed:
         return _saved(record, {**kept_out, **typed, **(fixed or {})}, key, save, revision, said)
     return None
+
+
+def fresh_id(key: str) -> str:
+    """The id of the record that a form makes: to save it twice changes it, and adds no other."""
+    return st.session_state.setdefault(f"{key}_id", new_id())
+
+
+def add_another(key: str) -> None:
+    """Once the form's record is saved, offer to empty the form for the next one."""
+    if st.session_state.get(f"{key}_rev"):
+        st.button("Add another", key=f"{key}_more", on_click=_empty, args=(key,))
+
+
+def _empty(key: str) -> None:
+    for name in [str(one) for one in st.session_state if str(one).startswith(f"{key}_")]:
+        del st.session_state[name]
 
 
 def _saved(
