@@ -18,6 +18,7 @@ from fhfa_data.warehouse.pointer import Pointer
 PAGES = {
     "overview": "pages/overview.py",
     "ward": "pages/ward.py",
+    "stories": "pages/stories.py",
     "wisdom": "pages/wisdom.py",
     "about": "pages/about.py",
     "query": "pages/query.py",

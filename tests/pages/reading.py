@@ -14,17 +14,22 @@ def said(app: AppTest) -> str:
     return "\n".join(str(one.value) for kind in kinds for one in kind)
 
 
-def elements(app: AppTest) -> dict[str, SimpleNamespace]:
-    """Our own elements on the page by name: the data each was sent."""
-    found = {}
-    waiting = [app.main]
+def all_elements(app: AppTest) -> list[SimpleNamespace]:
+    """Our own elements on the page: what each is (``name``) and the data it was sent."""
+    found, waiting = [], [app.main]
     while waiting:
         block = waiting.pop()
         waiting += getattr(block, "children", {}).values()
         proto = getattr(block, "proto", None)
         if getattr(proto, "component_name", "").startswith("atlas_"):
             name = proto.component_name.removeprefix("atlas_").removesuffix("_inline")
-            data = json.loads(proto.json)
-            key = f"table:{data['caption']}" if name == "table" else name
-            found[key] = SimpleNamespace(**data)
+            found.append(SimpleNamespace(name=name, **json.loads(proto.json)))
     return found
+
+
+def elements(app: AppTest) -> dict[str, SimpleNamespace]:
+    """Our own elements on the page by name, tables by what they hold: the data each was sent."""
+    return {
+        f"table:{one.caption}" if one.name == "table" else one.name: one
+        for one in all_elements(app)
+    }

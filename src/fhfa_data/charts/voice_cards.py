@@ -17,6 +17,7 @@ def voice_cards(pairs: Sequence[Pair]) -> dict[str, Any]:
         "cards": [
             {
                 "id": one.insight.id,
+                "label": f"Insight: {one.insight.title}",
                 "kicker": _kicker(one.insight),
                 "title": one.insight.title,
                 "parts": [
@@ -39,6 +40,7 @@ def insight_cards(insights: Sequence[Insight]) -> dict[str, Any]:
         "cards": [
             {
                 "id": one.id,
+                "label": f"Insight: {one.title}",
                 "kicker": _kicker(one),
                 "title": one.title,
                 "parts": [["", one.in_one_line]],

@@ -25,6 +25,7 @@ from fhfa_data.ui.neighbourhood_block import (
     neighbourhood_rows,
     neighbourhood_words,
 )
+from fhfa_data.ui.story_block import stories_here
 from fhfa_data.ui.trend_block import trend_block
 from fhfa_data.views.answer import Answer
 from fhfa_data.views.frame import frame_of
@@ -61,6 +62,7 @@ def overview_page(
             _map_block(facts.area, spread, asked, chosen)
         source_block(answer.headline, table=_TABLE, say_how_sure=False)
     with wisdom:
+        stories_here(facts.area, asked)
         heard(facts.pairs)
     with rest:
         trend_block(answer.trend)

@@ -15,6 +15,7 @@ from fhfa_data.model.health_selection import HealthSelection
 from fhfa_data.model.meeting_selection import MeetingSelection
 from fhfa_data.model.selection import Selection
 from fhfa_data.model.sql_selection import SqlSelection
+from fhfa_data.model.story_selection import StorySelection
 from fhfa_data.model.wisdom_selection import WisdomSelection
 
 _WRITTEN = "_address_written"
@@ -25,19 +26,23 @@ class _Addressable(Protocol):
 
 
 SelectionT = TypeVar(
-    "SelectionT", Selection, WisdomSelection, SqlSelection, HealthSelection, MeetingSelection
+    "SelectionT",
+    Selection,
+    WisdomSelection,
+    SqlSelection,
+    HealthSelection,
+    MeetingSelection,
+    StorySelection,
 )
+_KINDS = SelectionT.__constraints__
 
 
 def read_address() -> None:
     """Take the selections from the address if a person changed it since we last wrote it."""
     query = st.query_params.to_dict()
     if query and query != st.session_state.get(_WRITTEN):
-        _keep(Selection.from_query(query))
-        _keep(WisdomSelection.from_query(query))
-        _keep(SqlSelection.from_query(query))
-        _keep(HealthSelection.from_query(query))
-        _keep(MeetingSelection.from_query(query))
+        for kind in _KINDS:
+            _keep(kind.from_query(query))
     st.session_state[_WRITTEN] = query
 
 
@@ -81,6 +86,11 @@ def change_meeting(**parts: Any) -> None:
     _keep(replace(meeting_selected(), **parts))
 
 
+def stories_selected() -> StorySelection:
+    """What stories are read for, which theme, and how large."""
+    return _kept(StorySelection)
+
+
 def settle(*, place: str, compare: str) -> None:
     """Fill in the place and the comparison where a visitor has chosen none yet."""
     _keep(selected().settled(place=place, compare=compare))
@@ -106,6 +116,11 @@ def change_sql(sql: str) -> None:
 def change_health(build: str) -> None:
     """Compare with another build; for callbacks."""
     _keep(HealthSelection(build))
+
+
+def change_stories(**parts: Any) -> None:
+    """Change parts of what is chosen of stories; for callbacks."""
+    _keep(replace(stories_selected(), **parts))
 
 
 def take_once(name: str, value: object) -> bool:

@@ -21,6 +21,7 @@ from fhfa_data.ui.neighbourhood_block import (
     neighbourhood_rows,
     neighbourhood_words,
 )
+from fhfa_data.ui.story_block import stories_here
 from fhfa_data.ui.trend_block import trend_block
 from fhfa_data.views.answer import Answer
 from fhfa_data.views.atlas import Atlas
@@ -49,6 +50,7 @@ def ward_page(
         trend_block(answer.trend)
         _neighbourhoods_block(facts, answer, inside, asked)
     with wisdom:
+        stories_here(facts.area, asked)
         heard(facts.pairs)
     with rest:
         with st.container(key="length_of_life"):

@@ -90,9 +90,7 @@ def neighbourhoods(
     UnknownName
         If there is no such ward or indicator.
     """
-    ward = atlas.warehouse.area(ward_code)
-    if ward.area_type is not AreaType.WARD:
-        raise UnknownName("ward", ward_code, atlas.warehouse.nearest_areas(ward_code))
+    ward = _ward(atlas, ward_code)
     asked = atlas.catalogue.indicator(indicator_id)
     can_show = has_lsoa_values(asked)
     cells = cells or ward_cells(atlas, ward_code)
@@ -109,6 +107,13 @@ def neighbourhoods(
         can_show_value=can_show,
         indicator_name=asked.short_name,
     )
+
+
+def _ward(atlas: Atlas, code: str) -> Area:
+    area = atlas.warehouse.area(code)
+    if area.area_type is not AreaType.WARD:
+        raise UnknownName("ward", code, atlas.warehouse.nearest_areas(code))
+    return area
 
 
 def has_lsoa_values(indicator: Indicator) -> bool:

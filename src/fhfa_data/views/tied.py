@@ -11,6 +11,7 @@ from fhfa_data.stories.choices import Says
 from fhfa_data.stories.store import Store
 from fhfa_data.stories.store.reading import visible
 from fhfa_data.stories.store.ties import TiedStory, tied_stories
+from fhfa_data.stories.store.ties import tie as tie_story
 from fhfa_data.views.atlas import Atlas
 from fhfa_data.views.speaking import Reader
 
@@ -53,6 +54,32 @@ def tied(atlas: Atlas, store: Store, reader: Reader, indicator: str = "") -> tup
     return tuple(_views(atlas, tied_stories(store, seen, indicator)))
 
 
+def say(store: Store, reader: Reader, story_id: str, indicator: str, says: Says) -> None:
+    """Say what a story does to an indicator's figure, instead of what one said before.
+
+    Raises
+    ------
+    NotAllowed
+        If this person may not tie stories, or not see this one.
+    StoryError
+        If the store can't be written, or they said something else elsewhere just now.
+    """
+    seen = visible(store, reader.actor, reader.use, reader.on_day)
+    own = (
+        tie.revision
+        for one in tied_stories(store, seen, indicator, names=True)
+        for tie in one.ties
+        if one.kept.standing.id == story_id and tie.by == reader.actor.id
+    )
+    revision = next(own, 0)
+    tie_story(store, reader.actor, reader.use, reader.on_day, story_id, indicator, says, revision)
+
+
+def question_of(says: Says, story: str, figure: str) -> str:
+    """What a story beside an indicator makes one ask, both by their names."""
+    return _ASK[says].format(story=story, figure=figure)
+
+
 def _views(atlas: Atlas, found: Sequence[TiedStory]) -> list[TiedView]:
     known = [one for one in found if one.indicator in atlas.catalogue.indicators]
     return [_view(one, atlas.catalogue.indicator(one.indicator).short_name) for one in known]
@@ -65,7 +92,7 @@ def _view(one: TiedStory, figure: str) -> TiedView:
         voice=voice_of_story(one.kept),
         indicator=one.indicator,
         figure=figure,
-        ask=_ASK[one.first].format(story=one.kept.story.title, figure=figure),
+        ask=question_of(one.first, one.kept.story.title, figure),
         is_a_question=one.first.is_a_question,
         said=said,
     )

@@ -47,6 +47,11 @@ class Store:
         return self.engine.dialect.name == "sqlite"
 
     @property
+    def address(self) -> str:
+        """Where it is, without a password."""
+        return self.engine.url.render_as_string(hide_password=True)
+
+    @property
     def moment(self) -> str:
         """The time now: UTC, ISO 8601."""
         return self.now().isoformat(timespec="microseconds")

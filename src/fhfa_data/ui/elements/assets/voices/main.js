@@ -1,4 +1,4 @@
-// Insights as cards. A link opens inside the app; with a modifier key it stays an ordinary link.
+// Insights and stories as cards. A link opens inside the app; with a modifier key it stays an ordinary link.
 
 const opensElsewhere = (event) => event.ctrlKey || event.metaKey || event.shiftKey || event.button > 0;
 
@@ -17,14 +17,35 @@ const link = (card, open) => {
   return anchor;
 };
 
+const READ = "Read aloud";
+const STOP = "Stop reading";
+
+// The browser's own voice: nothing is sent anywhere. Only one card is read at a time.
+const readAloud = (card) => {
+  if (!("speechSynthesis" in window)) return null;
+  const button = html("button", { type: "button", class: "aloud", text: READ });
+  button.addEventListener("click", () => {
+    const stops = button.textContent === STOP;
+    speechSynthesis.cancel();
+    if (stops) return;
+    const words = new SpeechSynthesisUtterance(card.aloud);
+    words.lang = card.language;
+    words.onend = words.onerror = () => (button.textContent = READ);
+    button.textContent = STOP;
+    speechSynthesis.speak(words);
+  });
+  return html("p", { class: "more" }, button);
+};
+
 const article = (card, open) =>
   html(
     "article",
-    { class: "voice", "aria-label": `Insight: ${card.title}` },
+    { class: "voice", "aria-label": card.label },
     html("p", { class: "kicker", text: card.kicker }),
     html("h3", { text: card.title }),
     ...card.parts.map(part),
-    html("p", { class: "more" }, link(card, open)),
+    card.aloud ? readAloud(card) : null,
+    card.more ? html("p", { class: "more" }, link(card, open)) : null,
     card.evidence ? html("p", { class: "evidence", text: card.evidence }) : null,
   );
 
@@ -38,7 +59,8 @@ const printedColumns = (cards) => {
 export default function ({ data, parentElement, setTriggerValue }) {
   const open = (id) => setTriggerValue("open", id);
   if (!parentElement.querySelector("style")) styled(parentElement, CSS);
-  const root = html("div", { class: `voices ${isDark(parentElement) ? "dark" : "light"}` });
+  const look = [isDark(parentElement) ? "dark" : "light", data.wide && "wide", data.large && "large"];
+  const root = html("div", { class: ["voices", ...look.filter(Boolean)].join(" ") });
   if (data.cards.length < 4) root.style.setProperty("--printed-columns", printedColumns(data.cards));
   root.append(...data.cards.map((card) => article(card, open)));
   parentElement.querySelector(".hold, .voices").replaceWith(root);
