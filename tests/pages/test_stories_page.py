@@ -12,9 +12,12 @@ from reading import all_elements, elements, said
 from fhfa_data.stories.actors import VISITOR, local_user
 from fhfa_data.stories.choices import Says
 from fhfa_data.stories.fields import Kind, Use, fields_of
+from fhfa_data.stories.meetings.records import Action
 from fhfa_data.stories.records import Story
 from fhfa_data.stories.store import open_store
 from fhfa_data.stories.store.deciding import approve, withdraw
+from fhfa_data.stories.store.meetings import save_record
+from fhfa_data.stories.store.reading import visible
 from fhfa_data.stories.store.saving import save
 from fhfa_data.stories.store.ties import tie
 from fhfa_data.ui import story_cache
@@ -188,6 +191,19 @@ def test_who_may_says_whether_a_story_fits_the_figure(open_page, keep):
     app.radio[0].set_value(Says.CONFIRMS)
     app.button[-1].click().run()
     assert "Ask in the meeting" in parts(cards(app)[0])
+
+
+def test_what_was_done_with_a_story_stands_with_it_for_those_with_a_role(open_page, keep, looking):
+    store = keep()
+    seen = visible(store, MO, Use.INTERNAL, TODAY)
+    action = Action(what="MADE UP: ask for a bus", owner_role="Lead", learned="MADE UP: ask early")
+    save_record(store, MO, action, stories=["one"], seen=seen)
+    (card,) = cards(open_page("stories", place=HARPURHEY))
+    done = "MADE UP: ask for a bus. Agreed. What was learned: MADE UP: ask early"
+    assert parts(card)["What was done with it"] == done
+    looking(VISITOR)
+    (card,) = cards(open_page("stories", place=HARPURHEY))
+    assert "What was done with it" not in parts(card)
 
 
 def test_who_may_not_is_not_asked(open_page, keep, looking):

@@ -41,6 +41,8 @@ def _whole(one: HeardStory) -> dict[str, Any]:
         facts.append(["Themes", ", ".join(one.themes)])
     if one.until:
         facts.append(["Consent", one.until])
+    if one.done:
+        facts.insert(0, ["What was done with it", "\n".join(one.done)])
     card = _card(one, one.text)
     spoken = "\n".join([one.title, one.text, *(words for words, _ in one.quotes)])
     parts = [*card["parts"], *quoted, *facts]

@@ -19,6 +19,7 @@ from fhfa_data.stories.store import Store
 from fhfa_data.stories.store.reading import visible
 from fhfa_data.stories.store.ties import TiedStory, tied_stories
 from fhfa_data.views.atlas import Atlas
+from fhfa_data.views.done_because import done_because
 from fhfa_data.views.speaking import Reader, asked_of
 from fhfa_data.views.tied import question_of
 
@@ -38,7 +39,8 @@ class HeardStory:
 
     ``who``: a role and a place. ``quotes``: words and who said them. ``gathered``: how, with how
     many, when. ``until``: the last day it may be shown. ``ask``: the question it raises beside the
-    indicator, where somebody tied it to that; ``is_a_question``: whether they don't agree.
+    indicator, where somebody tied it to that; ``is_a_question``: whether they don't agree. ``done``:
+    what was agreed or done because of it.
     """
 
     id: str
@@ -53,6 +55,7 @@ class HeardStory:
     why: tuple[str, ...]
     ask: str
     is_a_question: bool
+    done: tuple[str, ...]
     evidence: str
 
 
@@ -98,7 +101,10 @@ def heard_stories(
     by_id = {one.standing.id: one for one in seen}
     of_theme = [one for one in ranked if not theme or theme in by_id[one.voice.id].story.themes]
     figure = asked.indicator.short_name if asked.indicator else ""
-    heard = (_heard(one, by_id[one.voice.id], tied.get(one.voice.id), figure) for one in of_theme)
+    done = done_because(store, reader, seen)
+    heard = [
+        _heard(one, by_id[one.voice.id], tied.get(one.voice.id), figure, done) for one in of_theme
+    ]
     themes = {name for one in ranked for name in by_id[one.voice.id].story.themes}
     return HeardStories(
         stories=tuple(sorted(heard, key=lambda one: not one.is_a_question)),
@@ -108,7 +114,13 @@ def heard_stories(
     )
 
 
-def _heard(one: Speaks, kept: Kept, tied: TiedStory | None, figure: str) -> HeardStory:
+def _heard(
+    one: Speaks,
+    kept: Kept,
+    tied: TiedStory | None,
+    figure: str,
+    done: Mapping[str, tuple[str, ...]],
+) -> HeardStory:
     story = kept.story
     return HeardStory(
         id=one.voice.id,
@@ -123,6 +135,7 @@ def _heard(one: Speaks, kept: Kept, tied: TiedStory | None, figure: str) -> Hear
         why=one.why,
         ask=question_of(tied.first, story.title, figure) if tied else "",
         is_a_question=tied is not None and tied.first.is_a_question,
+        done=done.get(one.voice.id, ()),
         evidence=EVIDENCE,
     )
 
