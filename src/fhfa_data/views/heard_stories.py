@@ -39,8 +39,8 @@ class HeardStory:
 
     ``who``: a role and a place. ``quotes``: words and who said them. ``gathered``: how, with how
     many, when. ``until``: the last day it may be shown. ``ask``: the question it raises beside the
-    indicator, where somebody tied it to that; ``is_a_question``: whether they don't agree. ``done``:
-    what was agreed or done because of it.
+    indicator, where somebody tied it to that; ``is_a_question``: whether they don't agree.
+    ``done``: what was agreed or done because of it.
     """
 
     id: str
