@@ -23,6 +23,7 @@ from fhfa_data.ui.neighbourhood_block import (
 )
 from fhfa_data.ui.story_block import stories_here
 from fhfa_data.ui.trend_block import trend_block
+from fhfa_data.ui.trusted_block import trusted_block
 from fhfa_data.views.answer import Answer
 from fhfa_data.views.atlas import Atlas
 from fhfa_data.views.life_expectancy import LifeExpectancy
@@ -57,6 +58,8 @@ def ward_page(
             _life_block(facts.area, facts.life)
         with st.container(key="places"):
             _places_block(facts.area, facts.places)
+        with st.container(key="trusted"):
+            trusted_block(facts.area)
     with st.container(key="second_page"):
         _profile_block(facts)
     leaving(facts.attribution)

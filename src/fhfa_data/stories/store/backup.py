@@ -31,8 +31,9 @@ OWNERS = {
     "draft": "story_id",
     "tie": "story_id",
     "meeting_story": "story_id",
+    "anchor": "id",
 }
-"""The tables whose rows go with a story, each with the column that says which."""
+"""The tables whose rows go with what is erased, each with the column that says which."""
 Rows = dict[str, list[dict[str, Any]]]
 
 
@@ -60,7 +61,7 @@ def back_up(store: Store, actor: Actor, path: Path) -> Copy:
     with store.reading() as connection:
         rows = all_rows(connection)
     copy = Copy(new_id(), BACKUP, store.moment, actor.id, "", "care", str(path.resolve()), "")
-    register(store, copy, [one["id"] for one in rows["story"]])
+    register(store, copy, [one["id"] for name in ("story", "anchor") for one in rows[name]])
     write_backup(path, Backup(copy.id, copy.at, rows), replace=False)
     return copy
 

@@ -13,6 +13,7 @@ from fhfa_data.stories.choices import State
 from fhfa_data.stories.consent import new_id
 from fhfa_data.stories.fields import Use
 from fhfa_data.stories.records import Kept
+from fhfa_data.stories.store.anchors import KeptAnchor, anchors
 from fhfa_data.stories.store.connect import Store
 from fhfa_data.stories.store.copies import EXPORT, Copy, register
 from fhfa_data.stories.store.packs import packs, quotation_rows
@@ -44,8 +45,8 @@ def export(
     """What this person may see for this use, as a file's bytes, registered before they are given.
 
     As JSON it also has the quotations of the insight packs that were brought in, which are
-    published. ``path`` and ``holder`` are only written down. It expires after ``days``, or with
-    the first consent that it rests on.
+    published, and the links and anchors that this person may see. ``path`` and ``holder`` are only
+    written down. It expires after ``days``, or with the first consent or review that it rests on.
 
     Raises
     ------
@@ -60,16 +61,24 @@ def export(
     if days < 1:
         raise StoryError("An export is kept for a day at least.", "days")
     stories = visible(store, actor, use, on_day)
-    ends = min([on_day + timedelta(days=days), *(o.until for o in stories if o.until is not None)])
+    trusted = anchors(store, actor, use, on_day) if form == "json" else ()
+    untils = [one.until for one in stories if one.until is not None]
+    untils += [one.anchor.review_on for one in trusted if use is not Use.CARE]
+    ends = min([on_day + timedelta(days=days), *untils])
     copy = Copy(new_id(), EXPORT, store.moment, actor.id, holder, use.value, path, ends.isoformat())
     label = {"id": copy.id, "taken_at": copy.at, "taken_by": copy.by, "use": copy.use}
     label["expires_on"] = copy.expires_on
     if form == "json":
-        content = to_json(stories, label, quotation_rows(packs(store)))
+        rows = [_anchor_row(one) for one in trusted]
+        content = to_json(stories, label, quotation_rows(packs(store)), rows)
     else:
         content = FORMATS[form](stories, label)
-    register(store, copy, [one.standing.id for one in stories])
+    register(store, copy, [o.standing.id for o in stories] + [o.id for o in trusted])
     return copy, content
+
+
+def _anchor_row(one: KeptAnchor) -> dict[str, object]:
+    return {"id": one.id, **one.anchor.model_dump(mode="json")}
 
 
 def bring_in(

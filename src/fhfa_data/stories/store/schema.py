@@ -101,6 +101,18 @@ TIE = Table(
     Column("removed_at", String(40)),
 )
 
+# Who is trusted in a place: organisations, groups and roles. Taken out means gone.
+ANCHOR = Table(
+    "anchor",
+    TABLES,
+    Column("id", String(64), primary_key=True),
+    Column("revision", Integer, nullable=False),
+    Column("place", String(9), nullable=False, index=True),
+    Column("content", Text, nullable=False),
+    Column("at", String(40), nullable=False),
+    Column("by", String(200), nullable=False),
+)
+
 # Insight packs: published documents, imported by a moderator.
 PACK = Table(
     "pack",

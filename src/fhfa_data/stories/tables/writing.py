@@ -31,11 +31,15 @@ def to_csv(stories: Sequence[Kept], label: dict[str, str]) -> bytes:
 
 
 def to_json(
-    stories: Sequence[Kept], label: dict[str, str], quotations: Iterable[dict[str, Any]] = ()
+    stories: Sequence[Kept],
+    label: dict[str, str],
+    quotations: Iterable[dict[str, Any]] = (),
+    anchors: Iterable[dict[str, Any]] = (),
 ) -> bytes:
-    """One object: the export, a list of stories with all their fields, and what packs quote.
+    """One object: the export, stories with all their fields, quotations, and who is trusted.
 
-    ``quotations`` are those of insight packs, each marked as one; importing the file leaves them.
+    ``quotations`` are those of insight packs, each marked as one; importing the file leaves
+    them, and ``anchors``.
     """
     listed = [
         {**one.standing.model_dump(mode="json"), **one.story.model_dump(mode="json")}
@@ -45,6 +49,7 @@ def to_json(
         "export": {**label, "keep_to": _KEEP_TO},
         "stories": listed,
         "pack_quotations": list(quotations),
+        "links_and_anchors": list(anchors),
     }
     return json.dumps(content, ensure_ascii=False, indent=1).encode()
 
