@@ -104,6 +104,16 @@ def test_an_entry_past_its_review_is_agreed_again_or_taken_out(open_page, store)
     assert [one.anchor.name for one in left] == ["MADE UP stays"]
 
 
+def test_whoever_changes_their_mind_is_taken_out_at_any_time(open_page, store):
+    made = put(store, shown="internal")
+    app = open_page("ward", place=WARD)
+    next(one for one in app.selectbox if one.label == "Whom to take out").select(made.id)
+    app.run()
+    button(app, "Take out").click()
+    app.run()
+    assert anchors(store, local_user(), Use.CARE, date.today()) == ()
+
+
 def test_a_store_that_cannot_be_read_is_said_and_the_ward_still_shown(open_page, monkeypatch):
     monkeypatch.setenv("FHFA_STORIES_URL", "postgresql://atlas:hush@127.0.0.1:9/none")
     app = open_page("ward", place=WARD)

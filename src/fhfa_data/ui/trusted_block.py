@@ -42,15 +42,16 @@ def trusted_block(ward: Area) -> None:
     if found.may_change:
         _due(found.due)
         _form(ward)
+        if found.entries:
+            _take_out(found.entries)
 
 
 def _due(due: tuple[KeptAnchor, ...]) -> None:
     """Entries that nobody else sees any more: still agreed, or to be taken out."""
     for one in due:
         with st.container(border=True):
-            st.text(
-                f"Review was due on {plain_day(one.anchor.review_on.isoformat())}: {one.anchor.name}"
-            )
+            day = plain_day(one.anchor.review_on.isoformat())
+            st.text(f"Review was due on {day}: {one.anchor.name}")
             with st.container(horizontal=True):
                 st.button(
                     "They still agree",
@@ -94,6 +95,22 @@ def _form(ward: Area) -> None:
         typed["agreed_on"] = st.date_input("Agreed on", "today", format="DD/MM/YYYY")
         if st.form_submit_button("Add to the register"):
             _add(typed)
+
+
+def _take_out(entries: tuple[KeptAnchor, ...]) -> None:
+    """Whoever is named may change their mind at any time, not only when a review is due."""
+    names = {one.id: one for one in entries}
+    with st.expander("Take someone out"):
+        st.markdown("For good: out of this atlas, and out of its backups where they still are.")
+        chosen = st.selectbox(
+            "Whom to take out",
+            list(names),
+            index=None,
+            format_func=lambda one: names[one].anchor.name,
+            placeholder="Choose an entry",
+        )
+        if chosen:
+            st.button("Take out", on_click=_try, args=(_out, names[chosen]))
 
 
 def _asked(field: StoryField) -> object:

@@ -25,10 +25,11 @@ class TrustedLine:
 
 @dataclass(frozen=True, slots=True)
 class Trusted:
-    """``due``: entries past their review date, for those who ``may_change`` them."""
+    """``entries``: all of them, for those who ``may_change`` them; ``due``: past their review."""
 
     lines: tuple[TrustedLine, ...]
     due: tuple[KeptAnchor, ...]
+    entries: tuple[KeptAnchor, ...]
     may_change: bool
     empty: str
 
@@ -47,6 +48,7 @@ def trusted(store: Store | None, actor: Actor, use: Use, day: date, ward: Area) 
     return Trusted(
         tuple(_line(one, ward) for one in first),
         anchors_due(store, actor, day, places) if store else (),
+        anchors(store, actor, Use.CARE, day, places) if store else (),
         may(actor, Deed.CREATE),
         f"Nobody is listed for {ward.name} yet. That does not mean there is nobody.",
     )
