@@ -27,7 +27,7 @@ class AnchorKind(Labelled):
     """What is named."""
 
     ORGANISATION = "organisation", "A local organisation"
-    ROLE = "role", "A link role, such as a link worker"
+    ROLE = "role", "A link role"
     GROUP = "group", "A community group"
 
 

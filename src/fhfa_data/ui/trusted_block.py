@@ -32,13 +32,12 @@ def trusted_block(ward: Area) -> None:
     except StoryError as error:
         st.warning(f"Who is trusted here can't be shown: {error.what}")
         return
-    for line in found.lines:
-        with st.container(gap=None):
+    for number, line in enumerate(found.lines):
+        with st.container(gap=None, key=f"trusted_line_{number}"):
             st.text(line.name)
             st.text(line.strong)
             st.text(line.under)
-    if not found.lines:
-        st.markdown(found.empty)
+    st.markdown(f":small[{found.note}]" if found.lines else found.empty)
     if found.may_change:
         _due(found.due)
         _form(ward)

@@ -32,6 +32,10 @@ class Trusted:
     entries: tuple[KeptAnchor, ...]
     may_change: bool
     empty: str
+    note: str = (
+        "Named by people who work here, with the agreement of those named. Not an official list, "
+        "and not a whole one."
+    )
 
 
 def trusted(store: Store | None, actor: Actor, use: Use, day: date, ward: Area) -> Trusted:

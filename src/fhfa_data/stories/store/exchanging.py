@@ -62,19 +62,22 @@ def export(
         raise StoryError("An export is kept for a day at least.", "days")
     stories = visible(store, actor, use, on_day)
     trusted = anchors(store, actor, use, on_day) if form == "json" else ()
-    untils = [one.until for one in stories if one.until is not None]
-    untils += [one.anchor.review_on for one in trusted if use is not Use.CARE]
-    ends = min([on_day + timedelta(days=days), *untils])
+    ends = min([on_day + timedelta(days=days), *_untils(stories, trusted, use)])
     copy = Copy(new_id(), EXPORT, store.moment, actor.id, holder, use.value, path, ends.isoformat())
     label = {"id": copy.id, "taken_at": copy.at, "taken_by": copy.by, "use": copy.use}
     label["expires_on"] = copy.expires_on
     if form == "json":
-        rows = [_anchor_row(one) for one in trusted]
-        content = to_json(stories, label, quotation_rows(packs(store)), rows)
+        content = to_json(stories, label, quotation_rows(packs(store)), map(_anchor_row, trusted))
     else:
         content = FORMATS[form](stories, label)
     register(store, copy, [o.standing.id for o in stories] + [o.id for o in trusted])
     return copy, content
+
+
+def _untils(stories: Sequence[Kept], trusted: Sequence[KeptAnchor], use: Use) -> list[date]:
+    """Until when each may be shown; an entry's review ends nothing for those who review it."""
+    reviews = [] if use is Use.CARE else [one.anchor.review_on for one in trusted]
+    return [one.until for one in stories if one.until is not None] + reviews
 
 
 def _anchor_row(one: KeptAnchor) -> dict[str, object]:
