@@ -46,7 +46,14 @@ def test_a_store_from_before_ties_gets_them_and_keeps_its_stories(address):
     store = open_store(address)
     save(store, CARA, story(), story_id="one")
     with store.writing() as connection:
-        for name in ("tie", "anchor", "check_in", "meeting_story", "meeting_history", "meeting_record"):
+        for name in (
+            "tie",
+            "anchor",
+            "check_in",
+            "meeting_story",
+            "meeting_history",
+            "meeting_record",
+        ):
             connection.execute(text(f"DROP TABLE {name}"))
         connection.execute(text("UPDATE alembic_version SET version_num = '002'"))
     store.close()
