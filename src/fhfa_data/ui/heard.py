@@ -22,9 +22,12 @@ def numbers_and_wisdom() -> list[DeltaGenerator]:
     return st.container(key="numbers_and_wisdom").columns([62, 38, 62], gap="large")
 
 
-def heard(pairs: Sequence[Pair]) -> None:
-    """The paired insights; following one opens it on the Wisdom page."""
-    st.header("What was heard", anchor=False)
-    if opened := voices(voice_cards(pairs), key="voices"):
+def heard(pairs: Sequence[Pair], *, beside: int = 0) -> None:
+    """The paired insights, fewer beside stories; following one opens it on the Wisdom page."""
+    shown = pairs[: max(1, len(pairs) - beside)]
+    with st.container(key="heard"):
+        st.header("What was heard", anchor=False)
+        opened = voices(voice_cards(shown), key="voices")
+    if opened:
         state.change_wisdom(insight=opened, part="")
         st.switch_page("pages/wisdom.py")

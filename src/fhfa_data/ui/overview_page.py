@@ -62,8 +62,8 @@ def overview_page(
             _map_block(facts.area, spread, asked, chosen)
         source_block(answer.headline, table=_TABLE, say_how_sure=False)
     with wisdom:
-        stories_here(facts.area, asked)
-        heard(facts.pairs)
+        stories = stories_here(facts.area, asked)
+        heard(facts.pairs, beside=stories)
     with rest:
         trend_block(answer.trend)
         _other_numbers(facts)

@@ -36,6 +36,7 @@ def stories_page(
         return
     asked = state.stories_selected()
     _choices(found, asked, reader)
+    st.header("What people told us", anchor=False)
     st.markdown(found.words)
     if found.stories:
         voices(whole_cards(found.stories, large=asked.large), key="stories")

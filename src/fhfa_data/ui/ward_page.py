@@ -51,8 +51,8 @@ def ward_page(
         trend_block(answer.trend)
         _neighbourhoods_block(facts, answer, inside, asked)
     with wisdom:
-        stories_here(facts.area, asked)
-        heard(facts.pairs)
+        stories = stories_here(facts.area, asked)
+        heard(facts.pairs, beside=stories)
     with rest:
         with st.container(key="length_of_life"):
             _life_block(facts.area, facts.life)
