@@ -21,6 +21,7 @@ styles()
 overview = st.Page("pages/overview.py", title="Overview", default=True)
 ward = st.Page("pages/ward.py", title="Ward", url_path="ward")
 stories = st.Page("pages/stories.py", title="Stories", url_path="stories")
+tell = st.Page("pages/tell.py", title="Tell a story", url_path="tell")
 wisdom = st.Page("pages/wisdom.py", title="Wisdom", url_path="wisdom")
 meeting = st.Page("pages/meeting.py", title="Meeting", url_path="meeting")
 actions = st.Page("pages/actions.py", title="Actions", url_path="actions")
@@ -29,7 +30,7 @@ query = st.Page("pages/query.py", title="Query", url_path="query")
 health = st.Page("pages/data_health.py", title="Data health", url_path="health")
 
 page = st.navigation(
-    [overview, ward, stories, wisdom, meeting, actions, about, query, health], position="top"
+    [overview, ward, stories, tell, wisdom, meeting, actions, about, query, health], position="top"
 )
 state.read_address()
 with plain_errors():

@@ -19,6 +19,7 @@ PAGES = {
     "overview": "pages/overview.py",
     "ward": "pages/ward.py",
     "stories": "pages/stories.py",
+    "tell": "pages/tell.py",
     "wisdom": "pages/wisdom.py",
     "about": "pages/about.py",
     "query": "pages/query.py",

@@ -1,0 +1,82 @@
+"""The gate over a story as it is typed: each text with what was found, and where it could be of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from fhfa_data.stories.fields import Kind, StoryField, fields_of
+from fhfa_data.stories.gate import PROMPT, Screening, Verdict, lexicon, mended, screen
+from fhfa_data.stories.records import Story
+from fhfa_data.views.story_places import place_names, story_places
+from fhfa_data.warehouse.read import Warehouse
+
+_NAMES = ("ward_name", "borough_name")
+
+
+@dataclass(frozen=True, slots=True)
+class FieldCheck:
+    """One text: what was found (words and what could stand instead), and it all put right."""
+
+    name: str
+    label: str
+    found: tuple[tuple[str, str], ...]
+    reasons: tuple[str, ...]
+    mended: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoryCheck:
+    """What the gate says of a story: the strictest of its verdicts, and each text that needs care.
+
+    ``wider``: a wider place that would do, or empty. ``note``: why nobody could be counted.
+    """
+
+    verdict: Verdict
+    fields: tuple[FieldCheck, ...]
+    prompt: str
+    wider: str
+    note: str
+
+
+def looked_at() -> tuple[StoryField, ...]:
+    """The fields that people type freely; what the warehouse names isn't looked at."""
+    free = (Kind.LINE, Kind.TEXT)
+    fields = (one for one in fields_of(Story) if one.kind in free and one.name not in _NAMES)
+    return tuple(one for one in fields if one.max_length > 35)
+
+
+def check_story(warehouse: Warehouse, typed: Mapping[str, str], place: str) -> StoryCheck:
+    """Look over every text of a story that is being written; nothing of it is kept.
+
+    Parameters
+    ----------
+    typed
+        Name of a field → text; others than :func:`looked_at` names (quotes) are labelled so.
+    place
+        ONS code of the place it is about.
+    """
+    where = story_places(warehouse, place)
+    known = lexicon(place_names(warehouse))
+    labels = {one.name: one.label for one in looked_at()}
+    seen = {name: screen(text, where.places, known) for name, text in typed.items() if text}
+    fields = [
+        FieldCheck(
+            name=name,
+            label=labels.get(name, "Quotes"),
+            found=tuple((typed[name][f.start : f.end], f.instead) for f in found.findings),
+            reasons=found.reasons,
+            mended=mended(typed[name], found.findings, known),
+        )
+        for name, found in seen.items()
+        if found.verdict is not Verdict.CLEAR
+    ]
+    verdicts = {one.verdict for one in seen.values()}
+    worst = next((one for one in (Verdict.STOP, Verdict.REWORD) if one in verdicts), Verdict.CLEAR)
+    prompt = PROMPT if worst is Verdict.STOP else ""
+    return StoryCheck(worst, tuple(fields), prompt, _wider(seen), where.note)
+
+
+def _wider(seen: Mapping[str, Screening]) -> str:
+    places = (one.wider.place for found in seen.values() for one in found.counted if one.wider)
+    return next(places, "")
