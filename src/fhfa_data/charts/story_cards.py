@@ -27,7 +27,7 @@ def shortened(text: str) -> str:
     """Whole words, up to a length, with an ellipsis where something is left out.
 
     >>> shortened("One two. " * 100)[-12:]
-    'two. One two…'
+    'ne two. One…'
     """
     if len(text) <= SHORT:
         return text

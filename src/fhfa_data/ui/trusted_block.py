@@ -90,7 +90,7 @@ def _form(ward: Area) -> None:
         st.warning(words)
     with st.expander("Add who is trusted here"), st.form("trusted", border=False):
         typed = {one.name: _asked(one) for one in fields_of(Anchor) if one.name in _ASKED}
-        typed["place"] = st.selectbox("Place", list(places), format_func=places.__getitem__)
+        typed["place"] = st.selectbox("Where", list(places), format_func=places.__getitem__)
         typed["agreed_on"] = st.date_input("Agreed on", "today", format="DD/MM/YYYY")
         if st.form_submit_button("Add to the register"):
             _add(typed)
