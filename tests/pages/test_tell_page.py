@@ -10,7 +10,7 @@ from reading import said
 
 from fhfa_data.errors import StoryError
 from fhfa_data.stories.actors import VISITOR, local_user
-from fhfa_data.stories.choices import Article6, Article9, Audience, PlaceLevel, Purpose, State
+from fhfa_data.stories.choices import Article6, Article9, PlaceLevel, Purpose, State
 from fhfa_data.stories.fields import Use, fields_of
 from fhfa_data.stories.records import Story
 from fhfa_data.stories.store import open_store
@@ -45,8 +45,8 @@ def type_one(app, text, title="MADE UP: lunch", **more):
     app.text_input(key="tell_title").set_value(title)
     app.selectbox(key="tell_speaker").set_value("resident")
     app.selectbox(key="tell_method").set_value("conversation")
-    app.multiselect(key="tell_purposes").set_value([Purpose.INTERNAL, Purpose.PUBLIC])
-    app.multiselect(key="tell_audiences").set_value([Audience.EVERYONE])
+    for one in ("purposes_internal", "purposes_public", "audiences_everyone"):
+        app.checkbox(key=f"tell_{one}").check()
     for key, value in more.items():
         app.text_area(key=f"tell_{key}").set_value(value)
     return app.run()
@@ -118,7 +118,9 @@ def test_what_was_typed_is_offered_again_to_its_writer_alone(store, open_page, l
     assert len(typed_drafts(store, local_user())) == 1
     app = press(open_page("tell", place=HARPURHEY), "Continue")
     assert app.text_area(key="tell_text").value == "MADE UP: half a thought"
-    assert app.multiselect(key="tell_purposes").value == [Purpose.INTERNAL, Purpose.PUBLIC]
+    assert [app.checkbox(key=f"tell_purposes_{one.value}").value for one in Purpose] == [
+        True, False, True,
+    ]  # fmt: skip
     assert typed_drafts(store, CARA) == ()
     app = press(open_page("tell", place=HARPURHEY), "Throw it away")
     assert typed_drafts(store, local_user()) == ()

@@ -23,7 +23,7 @@ def gate_block(check: StoryCheck, level: PlaceLevel, levels: list[PlaceLevel]) -
         st.markdown(f":small[{check.note}]")
     as_it_is = check.verdict is Verdict.REWORD
     words = "Send it as it is to a moderator" if as_it_is else "Send it to a moderator"
-    return st.button(words, type="secondary" if as_it_is else "primary")
+    return st.button(words)
 
 
 def _field(one: FieldCheck) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -65,21 +66,26 @@ def _form(area: Area) -> dict[str, Any]:
 
 def _consent(typed: dict[str, Any]) -> None:
     st.markdown("**What was agreed?** Without consent it is kept, but shown to nobody.")
-    typed["purposes"] = st.multiselect(
-        "It may be used", list(Purpose), format_func=_label, key="tell_purposes"
-    )
-    typed["audiences"] = st.multiselect(
-        "It may be read by", list(Audience), format_func=_label, key="tell_audiences"
-    )
+    used, read = st.columns(2)
+    with used:
+        typed["purposes"] = _several("It may be used", list(Purpose), "tell_purposes")
+    with read:
+        typed["audiences"] = _several("It may be read by", list(Audience), "tell_audiences")
     st.markdown(":small[Given today, for 12 months. It can be taken back at any time.]")
 
 
-def _label(one: PlaceLevel | Purpose | Audience) -> str:
+def _several(words: str, options: Sequence[Purpose | Audience], key: str) -> list[str]:
+    """Boxes to tick: on a phone a list to choose several from is hard to open and close."""
+    st.markdown(f"{words}:")
+    return [one.value for one in options if st.checkbox(one.label, key=f"{key}_{one.value}")]
+
+
+def _label(one: PlaceLevel) -> str:
     return one.label
 
 
 def _check_and_send(area: Area, who: Actor, typed: dict[str, Any]) -> None:
-    if st.button("Check it", type="primary"):
+    if st.button("Check it"):
         st.session_state["tell_checking"] = True
     if not st.session_state.get("tell_checking"):
         return

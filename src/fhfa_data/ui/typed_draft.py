@@ -11,12 +11,13 @@ import streamlit as st
 
 from fhfa_data.errors import StoryError
 from fhfa_data.stories.actors import Actor
-from fhfa_data.stories.choices import Audience, PlaceLevel, Purpose
+from fhfa_data.stories.choices import PlaceLevel
 from fhfa_data.stories.consent import new_id
 from fhfa_data.stories.store.drafts import Draft, discard_typed, keep_typed, typed_drafts
 from fhfa_data.ui import cache
 
 KEYS = SimpleNamespace(story="tell_story_id", revision="tell_revision", kept="tell_kept")
+_TICKED = ("purposes", "audiences")
 _WORDS = ("text", "title", "quotes", "original_text", "group", "neighbourhood")
 
 
@@ -67,7 +68,9 @@ def take_up(story_id: str, typed: dict[str, Any]) -> None:
     forget_typed()
     st.session_state[KEYS.story] = story_id
     for name, value in typed.items():
-        if value is not None:
+        if name in _TICKED:
+            st.session_state.update({f"tell_{name}_{one}": True for one in value})
+        elif value is not None:
             st.session_state[f"tell_{name}"] = value
 
 
@@ -77,11 +80,8 @@ def _take_up(draft: Draft) -> None:
 
 def _read(name: str, value: Any) -> Any:
     """A value from a draft as its widget wants it; a draft is JSON."""
-    kinds = {"purposes": Purpose, "audiences": Audience}
     if name == "place_level":
         return PlaceLevel(value)
-    if name in kinds:
-        return [kinds[name](one) for one in value]
     return date.fromisoformat(value) if name in ("gathered_from", "gathered_to") else value
 
 

@@ -59,7 +59,7 @@ def _decide(who: Actor, one: Kept) -> None:
     nine = st.selectbox(
         "Condition for special categories", list(Article9), format_func=_label, key=f"nine_{name}"
     )
-    if st.button("Approve", key=f"approve_{name}", type="primary"):
+    if st.button("Approve", key=f"approve_{name}"):
         based = one.story.model_copy(update={"article_6": six, "article_9": nine})
         _try(lambda: approve(cache.stories(), who, name, one.standing.revision, based))
     reason = st.text_input("Reason for returning it", key=f"reason_{name}", max_chars=2_000)

@@ -87,8 +87,8 @@ def typed_of(story: Story) -> dict[str, Any]:
     return typed | {
         "place_level": story.place_level,
         "quotes": "\n".join(one.text.replace("\n", " ") for one in story.quotes),
-        "purposes": list(consent.purposes) if consent else [],
-        "audiences": list(consent.audiences) if consent else [],
+        "purposes": _for_a_widget(consent.purposes) if consent else [],
+        "audiences": _for_a_widget(consent.audiences) if consent else [],
     }
 
 
