@@ -79,6 +79,7 @@ def test_from_a_phone_to_the_wards_page_and_taken_back(visit):
 def test_what_was_typed_is_offered_again_after_the_tab_was_closed(visit):
     page = visit(f"/tell?place={HARPURHEY}", size=PHONE)
     type_in(page, "Title", "MADE UP: half a thought")
+    expect(page.get_by_text("Kept as a draft, for you alone, until it is sent.")).to_be_visible()
     page.close()
     page = visit(f"/tell?place={HARPURHEY}", size=PHONE)
     press(page, "Continue")

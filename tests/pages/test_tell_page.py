@@ -144,6 +144,49 @@ def test_a_returned_story_says_why_and_can_be_changed_and_sent_again(store, open
     assert again.standing.id == one.standing.id
 
 
+def test_to_change_a_word_is_not_to_be_asked_again(store, open_page):
+    app = open_page("tell", place=HARPURHEY)
+    app = press(type_one(app, "MADE UP: words.", quotes="MADE UP: said so"), "Check it")
+    app = press(app, "Send it to a moderator")
+    (one,) = kept(store, local_user())
+    app = press(app, "Change it")
+    app.text_area(key="tell_text").set_value("MADE UP: other words.")
+    app = press(press(app.run(), "Check it"), "Send it to a moderator")
+    (again,) = kept(store, local_user())
+    assert again.story.text == "MADE UP: other words."
+    assert again.story.consents == one.story.consents
+    assert again.story.quotes == one.story.quotes
+    app = press(app, "Change it")
+    app.checkbox(key="tell_again").check()
+    app = press(press(app.run(), "Check it"), "Send it to a moderator")
+    (renewed,) = kept(store, local_user())
+    assert renewed.story.consents != one.story.consents
+
+
+def test_a_draft_remembers_its_place_and_its_revision(store, open_page):
+    app = press(type_one(open_page("tell", place=HARPURHEY), "MADE UP: words."), "Check it")
+    app = press(app, "Send it to a moderator")
+    app = press(app, "Change it")
+    app.text_area(key="tell_text").set_value("MADE UP: half changed").run()
+    app = press(open_page("tell", place="E08000003"), "Continue")
+    assert "It is about **Harpurhey, Manchester**" in said(app)
+    app = press(press(app, "Check it"), "Send it to a moderator")
+    (one,) = kept(store, local_user())
+    assert (one.story.text, one.story.ward) == ("MADE UP: half changed", HARPURHEY)
+
+
+def test_told_of_a_wider_place_it_may_be_sent(store, open_page):
+    text = "MADE UP: a woman with sickle cell disease here told us of her care."
+    app = press(type_one(open_page("tell", place=HARPURHEY), text), "Check it")
+    assert "There would be enough people in Manchester." in said(app)
+    app = press(app, "Name a wider place")
+    assert app.selectbox(key="tell_place_level").value is PlaceLevel.BOROUGH
+    assert "This can't be sent as it is." not in told(app)
+    app = press(app, next(one for one in labels(app) if one.startswith("Send")))
+    (one,) = kept(store, local_user())
+    assert (one.story.ward, one.story.borough_name) == ("", "Manchester")
+
+
 def test_deleted_and_brought_back_or_erased_once_sure(store, open_page):
     app = press(type_one(open_page("tell", place=HARPURHEY), "MADE UP: words."), "Check it")
     app = press(app, "Send it to a moderator")

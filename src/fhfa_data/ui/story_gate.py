@@ -42,10 +42,11 @@ def _mend(one: FieldCheck) -> None:
 
 
 def _wider(check: StoryCheck, level: PlaceLevel, levels: list[PlaceLevel]) -> None:
-    at = levels.index(level)
-    if check.wider and at + 1 < len(levels):
-        st.markdown("Told of a wider place it could mean many more people.")
-        st.button("Name a wider place", on_click=_widen, args=(levels[-1],))
+    # A ward holds the same people as its neighbourhood may, so it is no wider place for this.
+    wider = [one for one in levels[levels.index(level) + 1 :] if one is not PlaceLevel.WARD]
+    if check.wider and wider:
+        st.markdown(f"There would be enough people in {check.wider}.")
+        st.button("Name a wider place", on_click=_widen, args=(wider[0],))
 
 
 def _widen(level: PlaceLevel) -> None:

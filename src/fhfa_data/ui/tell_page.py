@@ -9,11 +9,13 @@ from typing import Any
 import streamlit as st
 
 from fhfa_data.errors import StoryError
-from fhfa_data.model.areas import Area
+from fhfa_data.model.areas import GREATER_MANCHESTER, Area
 from fhfa_data.stories.actors import Actor, Deed, may
 from fhfa_data.stories.choices import Audience, PlaceLevel, Purpose
 from fhfa_data.stories.consent import new_id
+from fhfa_data.stories.fields import Use
 from fhfa_data.stories.records import Story
+from fhfa_data.stories.store.reading import visible_story
 from fhfa_data.stories.store.saving import save
 from fhfa_data.ui import cache
 from fhfa_data.ui.declared_widget import declared_widget
@@ -22,7 +24,7 @@ from fhfa_data.ui.story_gate import gate_block
 from fhfa_data.ui.typed_draft import KEYS, forget_typed, keep_draft, offer_drafts
 from fhfa_data.ui.waiting_stories import waiting_stories
 from fhfa_data.views.story_check import check_story, looked_at
-from fhfa_data.views.typed_story import consent_of, form_fields, levels_of, story_from
+from fhfa_data.views.typed_story import as_agreed, consent_of, form_fields, levels_of, story_from
 
 _SENT = "tell_sent"
 
@@ -37,7 +39,7 @@ def tell_page(area: Area, who: Actor) -> None:
         st.success("Kept. A moderator looks at it before anybody else sees it.")
     offer_drafts(who)
     typed = _form(area)
-    keep_draft(who, typed)
+    keep_draft(who, typed | {"place": area.code})
     _check_and_send(area, who, typed)
     waiting_stories(who)
     own_stories(who)
@@ -71,7 +73,10 @@ def _consent(typed: dict[str, Any]) -> None:
         typed["purposes"] = _several("It may be used", list(Purpose), "tell_purposes")
     with read:
         typed["audiences"] = _several("It may be read by", list(Audience), "tell_audiences")
-    st.markdown(":small[Given today, for 12 months. It can be taken back at any time.]")
+    is_changed = bool(st.session_state.get(KEYS.revision))
+    typed["again"] = is_changed and st.checkbox("They agreed again today", key="tell_again")
+    since = "From the day they agreed" if is_changed else "From today"
+    st.markdown(f":small[{since}, for 12 months. It can be taken back at any time.]")
 
 
 def _several(words: str, options: Sequence[Purpose | Audience], key: str) -> list[str]:
@@ -90,24 +95,30 @@ def _check_and_send(area: Area, who: Actor, typed: dict[str, Any]) -> None:
     if not st.session_state.get("tell_checking"):
         return
     try:
-        story = _story(area, typed)
+        story = _story(area, who, typed)
     except StoryError as error:
         st.error(f"{error.what} {error.todo}")
         return
     texts = {one.name: str(typed.get(one.name) or "") for one in looked_at()}
-    check = check_story(
-        cache.atlas().warehouse, texts | {"quotes": typed["quotes"] or ""}, area.code
-    )
+    texts["quotes"] = typed["quotes"] or ""
+    place = story.ward or story.borough or GREATER_MANCHESTER
+    check = check_story(cache.atlas().warehouse, texts, place)
     if gate_block(check, story.place_level, list(levels_of(area))):
         _send(who, story)
 
 
-def _story(area: Area, typed: dict[str, Any]) -> Story:
-    apart = ("place_level", "purposes", "audiences", "quotes")
-    quotes = [line.strip() for line in (typed["quotes"] or "").splitlines() if line.strip()]
+def _story(area: Area, who: Actor, typed: dict[str, Any]) -> Story:
+    apart = ("place_level", "purposes", "audiences", "again", "quotes")
+    quotes = [" ".join(line.split()) for line in (typed["quotes"] or "").splitlines()]
+    quotes = [line for line in quotes if line]
     consent = consent_of(typed["purposes"], typed["audiences"], date.today())
     values = {name: value for name, value in typed.items() if name not in apart}
-    return story_from(values, area, typed["place_level"], consent, quotes)
+    story = story_from(values, area, typed["place_level"], consent, quotes)
+    if not st.session_state.get(KEYS.revision):
+        return story
+    name = st.session_state[KEYS.story]
+    before = visible_story(cache.stories(), who, Use.CARE, date.today(), name)
+    return as_agreed(story, before.story, again=typed["again"])
 
 
 def _send(who: Actor, story: Story) -> None:

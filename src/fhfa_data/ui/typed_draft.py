@@ -14,7 +14,7 @@ from fhfa_data.stories.actors import Actor
 from fhfa_data.stories.choices import PlaceLevel
 from fhfa_data.stories.consent import new_id
 from fhfa_data.stories.store.drafts import Draft, discard_typed, keep_typed, typed_drafts
-from fhfa_data.ui import cache
+from fhfa_data.ui import cache, state
 
 KEYS = SimpleNamespace(story="tell_story_id", revision="tell_revision", kept="tell_kept")
 _TICKED = ("purposes", "audiences")
@@ -27,14 +27,14 @@ def keep_draft(who: Actor, typed: dict[str, Any]) -> None:
         return
     name = st.session_state.setdefault(KEYS.story, new_id())
     plain = json.loads(json.dumps(typed, default=str))
-    if st.session_state.get(KEYS.kept) == plain:
-        return
-    try:
-        keep_typed(cache.stories(), who, name, 0, plain)
-    except StoryError as error:
-        st.warning(f"This is not kept as a draft yet: {error.what}")
-        return
-    st.session_state[KEYS.kept] = plain
+    if st.session_state.get(KEYS.kept) != plain:
+        try:
+            keep_typed(cache.stories(), who, name, st.session_state.get(KEYS.revision, 0), plain)
+        except StoryError as error:
+            st.warning(f"This is not kept as a draft yet: {error.what}")
+            return
+        st.session_state[KEYS.kept] = plain
+    st.markdown(":small[Kept as a draft, for you alone, until it is sent.]")
 
 
 def offer_drafts(who: Actor) -> None:
@@ -75,7 +75,10 @@ def take_up(story_id: str, typed: dict[str, Any]) -> None:
 
 
 def _take_up(draft: Draft) -> None:
-    take_up(draft.story_id, {name: _read(name, value) for name, value in draft.typed.items()})
+    typed = {name: _read(name, value) for name, value in draft.typed.items()}
+    if place := typed.pop("place", ""):
+        state.change(place=place)
+    take_up(draft.story_id, typed | {"revision": draft.revision})
 
 
 def _read(name: str, value: Any) -> Any:

@@ -86,10 +86,31 @@ def typed_of(story: Story) -> dict[str, Any]:
     consent = story.consents[0] if story.consents else None
     return typed | {
         "place_level": story.place_level,
-        "quotes": "\n".join(one.text.replace("\n", " ") for one in story.quotes),
+        "quotes": "\n".join(_one_line(one.text) for one in story.quotes),
         "purposes": _for_a_widget(consent.purposes) if consent else [],
         "audiences": _for_a_widget(consent.audiences) if consent else [],
     }
+
+
+def as_agreed(story: Story, before: Story, *, again: bool) -> Story:
+    """A changed story under the consents it had: to change a word is not to be asked again.
+
+    A new consent, from today, stands only where the boxes were ticked otherwise or they agreed
+    ``again``; what was withdrawn stays in the ledger. A quote whose words are the same stays as it
+    was, with its speaker and its own consents.
+    """
+    had = before.consents[0] if before.consents else None
+    new = story.consents[0] if story.consents else None
+    same = had and new and (had.purposes, had.audiences) == (new.purposes, new.audiences)
+    withdrawn = tuple(one for one in before.consents if one.withdrawn_on is not None)
+    consents = before.consents if same and not again else (*story.consents, *withdrawn)
+    known = {_one_line(one.text): one for one in before.quotes}
+    quotes = tuple(known.get(one.text, one) for one in story.quotes)
+    return story.model_copy(update={"consents": consents, "quotes": quotes})
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _for_a_widget(value: Any) -> Any:
