@@ -73,7 +73,7 @@ def safety(person: Actor, noted: Noted) -> None:
     else:
         with st.form("check_in", border=False):
             said = st.radio("Your answer", list(Safety), index=None, format_func=_label)
-            if st.form_submit_button("Answer", type="primary") and said:
+            if st.form_submit_button("Answer") and said:
                 check_in(cache.stories(), person, noted.id, said)
                 st.session_state[done] = True
                 st.rerun()

@@ -51,7 +51,7 @@ def record_form(
             one.name: _input(one, f"{key}_{one.name}", before, (choices or {}).get(one.name))
             for one in shown
         }
-        pressed = st.form_submit_button(button, type="primary")
+        pressed = st.form_submit_button(button)
     said = st.empty()
     kept_out = {name: before[name] for name in leave_out if name in before}
     if pressed:
