@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -68,6 +69,12 @@ def test_no_function_is_longer_than_30_lines(path):
 @pytest.mark.parametrize("path", PAGES, ids=name_of)
 def test_no_page_is_longer_than_40_lines(path):
     assert lines_of(path) <= 40
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_no_day_is_written_in_a_way_that_windows_lacks(path):
+    """``%-d`` is glibc's: strftime raises ValueError on Windows."""
+    assert re.search(r":[^\"']*%-[a-zA-Z]", path.read_text("utf-8")) is None
 
 
 def test_there_are_pages():

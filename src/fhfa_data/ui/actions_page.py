@@ -17,6 +17,7 @@ from fhfa_data.ui.record_form import record_form
 from fhfa_data.ui.who import actor
 from fhfa_data.views.actions import BoardLine, actions_csv, board, elsewhere
 from fhfa_data.views.meeting import place_name, story_of, use_in_meetings
+from fhfa_data.views.words import long_day
 
 
 def actions_page() -> None:
@@ -79,7 +80,7 @@ def _line(
 
 
 def _facts(action: Action, names: dict[str, str]) -> list[str]:
-    due = f"due {action.due:%-d %B %Y}" if action.due else "no day set"
+    due = f"due {long_day(action.due)}" if action.due else "no day set"
     barrier = f"barrier: {action.barrier_name}" if action.barrier else ""
     facts = (names[action.place], action.owner_role, due, barrier)
     return [one for one in facts if one]

@@ -21,6 +21,7 @@ from fhfa_data.stories.store.meetings import Noted, records, save_record
 from fhfa_data.ui import cache
 from fhfa_data.ui.record_form import add_another, fresh_id, record_form
 from fhfa_data.views.meeting import Card, place_name
+from fhfa_data.views.words import long_day
 
 _LATER = "What the room said is told once enough have answered, or by whoever prepared the meeting."
 
@@ -155,7 +156,7 @@ def decided(person: Actor, noted: Noted) -> None:
     if not kept:
         st.markdown("No action is written down yet. Go back one card to add one.")
     for one in kept:
-        due = f", due {one.action.due:%-d %B %Y}" if one.action.due else ""
+        due = f", due {long_day(one.action.due)}" if one.action.due else ""
         st.text(f"{one.action.what}\n{one.action.owner_role}{due}")
     st.page_link("pages/actions.py", label="All actions")
 

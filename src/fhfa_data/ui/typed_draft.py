@@ -15,6 +15,7 @@ from fhfa_data.stories.choices import PlaceLevel
 from fhfa_data.stories.consent import new_id
 from fhfa_data.stories.store.drafts import Draft, discard_typed, keep_typed, typed_drafts
 from fhfa_data.ui import cache, state
+from fhfa_data.views.words import long_day
 
 KEYS = SimpleNamespace(story="tell_story_id", revision="tell_revision", kept="tell_kept")
 _TICKED = ("purposes", "audiences")
@@ -49,7 +50,7 @@ def offer_drafts(who: Actor) -> None:
     for number, draft in enumerate(drafts[:3]):
         with st.container(border=True, key=f"draft_{number}"):
             day = date.fromisoformat(draft.at[:10])
-            st.markdown(f"On {day.day} {day:%B %Y} you were writing something and did not send it.")
+            st.markdown(f"On {long_day(day)} you were writing something and did not send it.")
             go_on, throw_away = st.columns(2)
             go_on.button("Continue", key=f"go_on_{number}", on_click=_take_up, args=(draft,))
             throw_away.button(

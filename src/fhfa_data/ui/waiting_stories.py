@@ -15,6 +15,7 @@ from fhfa_data.stories.records import Kept
 from fhfa_data.stories.store.deciding import approve, send_back
 from fhfa_data.stories.store.reading import visible
 from fhfa_data.ui import cache
+from fhfa_data.views.words import long_day
 
 
 def waiting_stories(who: Actor) -> None:
@@ -47,7 +48,7 @@ def _story(one: Kept) -> None:
     story_words(one)
     agreed = [
         f"For: {', '.join(o.label for o in c.purposes)}. Read by: "
-        f"{', '.join(o.label for o in c.audiences)}. Until {c.expires_on:%d %B %Y}."
+        f"{', '.join(o.label for o in c.audiences)}. Until {long_day(c.expires_on)}."
         for c in one.story.consents
     ]
     st.text("\n".join(agreed) or "No consent is recorded: approved, it is still shown to nobody.")

@@ -13,6 +13,7 @@ from fhfa_data.stories.meetings.choices import Progress
 from fhfa_data.stories.meetings.records import Action
 from fhfa_data.stories.store.actions import NotedAction
 from fhfa_data.stories.tables.cells import guarded
+from fhfa_data.views.words import long_day
 
 QUIET_WEEKS = 6
 """After so many weeks without a change an action that isn't over counts as stalled."""
@@ -74,7 +75,7 @@ def _why_stalled(one: NotedAction, today: date) -> str:
     if action.state is Progress.STALLED:
         return "Said to be stalled"
     if action.due and action.due < today:
-        return f"Was due {action.due:%-d %B %Y}"
+        return f"Was due {long_day(action.due)}"
     quiet = today - date.fromisoformat(one.noted.changed_at[:10])
     if quiet >= timedelta(weeks=QUIET_WEEKS):
         return f"No change for {quiet.days // 7} weeks"

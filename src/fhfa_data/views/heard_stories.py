@@ -22,6 +22,7 @@ from fhfa_data.views.atlas import Atlas
 from fhfa_data.views.done_because import done_because
 from fhfa_data.views.speaking import Reader, asked_of
 from fhfa_data.views.tied import question_of
+from fhfa_data.views.words import long_day
 
 USE_WORDS = {
     Use.INTERNAL: "Shown: what people agreed to share inside your organisation.",
@@ -150,16 +151,14 @@ def _gathered(kept: Kept) -> str:
 
 
 def _days(first: date, last: date) -> str:
-    said = _day(last)
-    return said if first == last else f"{_day(first)} to {said}"
-
-
-def _day(when: date) -> str:
-    return f"{when.day} {when:%B %Y}"
+    said = long_day(last)
+    return said if first == last else f"{long_day(first)} to {said}"
 
 
 def _until(day: date | None) -> str:
-    return f"Shown until {_day(day - timedelta(days=1))}, unless taken back before." if day else ""
+    return (
+        f"Shown until {long_day(day - timedelta(days=1))}, unless taken back before." if day else ""
+    )
 
 
 def _how_many(place: str, found: int, shown: int) -> str:

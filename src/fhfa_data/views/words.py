@@ -129,5 +129,13 @@ def plain_day(iso: str) -> str:
     >>> plain_day("2026-11-05")
     '5 November 2026'
     """
-    day = date.fromisoformat(iso)
+    return long_day(date.fromisoformat(iso))
+
+
+def long_day(day: date) -> str:
+    """A day as people write it; Windows has no ``%-d``.
+
+    >>> long_day(date(2026, 11, 5))
+    '5 November 2026'
+    """
     return f"{day.day} {day:%B %Y}"
