@@ -152,7 +152,7 @@ def visit_at(browser):
             viewport={"width": size[0], "height": size[1]},
             color_scheme=theme,
             reduced_motion="reduce",
-            accept_downloads=False,
+            accept_downloads=True,
         )
         contexts.append(context)
         page = context.new_page()

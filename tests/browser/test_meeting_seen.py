@@ -6,6 +6,7 @@ import io
 
 import pytest
 from playwright.sync_api import expect
+from pptx import Presentation
 from served import served_atlas
 from visiting import asked, query, settled, title
 
@@ -113,3 +114,18 @@ def test_what_was_decided_prints_on_one_page(visit):
     for words in ("19,200 residents", "Indices of Deprivation 2025", BUS.what, BUS.owner_role):
         assert words in told
     assert "Start the clock" not in told
+
+
+def test_slides_and_actions_are_given_on_one_press(visit):
+    page = visit("/meeting?agenda=hour&step=6")
+    with page.expect_download() as asked_for:
+        page.get_by_role("button", name="Slides (PowerPoint)").click()
+    deck = Presentation(asked_for.value.path())
+    titles = [one.shapes.title.text_frame.text for one in deck.slides]
+    assert titles[0] == AGENDA.title
+    assert any("19,200 residents" in one for one in titles)
+    (table,) = [one.table for one in deck.slides[-1].shapes if one.has_table]
+    assert "/meeting?agenda=hour" in "".join(one.cells[1].text for one in table.rows)
+    with page.expect_download() as asked_for:
+        page.get_by_role("button", name="Actions (CSV)").click()
+    assert BUS.what in asked_for.value.path().read_text("utf-8-sig")

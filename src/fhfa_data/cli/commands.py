@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from fhfa_data import __version__
-from fhfa_data.cli import diff, figures, for_analysts, rollback, serve, status, stories
+from fhfa_data.cli import diff, figures, for_analysts, meetings, rollback, serve, status, stories
 from fhfa_data.errors import AtlasError, UnknownName
 from fhfa_data.model.areas import AreaType
 
@@ -70,6 +70,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_builds(commands)
     for_analysts.add_commands(commands)
     stories.add_commands(commands)
+    meetings.add_commands(commands)
     return parser
 
 

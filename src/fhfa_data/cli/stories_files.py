@@ -41,12 +41,19 @@ def run_export(options: argparse.Namespace) -> int:
     if not to_file:
         sys.stdout.write(content.decode("utf-8-sig").replace("\r\n", "\n"))
         return 0
-    _write(Path(options.file), content)
+    write_privately(Path(options.file), content)
     print(f"Exported to {options.file} as {copy.id}. Delete it by {copy.expires_on}.")
     return 0
 
 
-def _write(path: Path, content: bytes) -> None:
+def write_privately(path: Path, content: bytes) -> None:
+    """Write a file that only this user may read, whole or not at all.
+
+    Raises
+    ------
+    StoryError
+        If it can't be written.
+    """
     scratch = path.with_name(f"{path.name}.{os.getpid()}.tmp")
     try:
         with os.fdopen(os.open(scratch, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), "wb") as out:

@@ -13,8 +13,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from fhfa_data.catalogue.wisdom import load_wisdom
-from fhfa_data.cli.progress import show_progress
+from fhfa_data.cli.opened import opened_atlas
 from fhfa_data.cli.stories_store import the_store
 from fhfa_data.cli.tables import print_table
 from fhfa_data.errors import StoryError
@@ -22,12 +21,8 @@ from fhfa_data.pairing.speaking import Speaks
 from fhfa_data.stories.actors import local_user
 from fhfa_data.stories.fields import Use
 from fhfa_data.stories.tables.cells import guarded
-from fhfa_data.views.atlas import Atlas
 from fhfa_data.views.listening import Listened, Listening, listening
 from fhfa_data.views.speaking import Reader, speaking
-from fhfa_data.warehouse.build import ensure_warehouse
-from fhfa_data.warehouse.installed import catalogue_of
-from fhfa_data.warehouse.read import Warehouse
 
 Rows = Sequence[dict[str, Any]]
 
@@ -36,7 +31,7 @@ def run_speak(options: argparse.Namespace) -> int:
     """Print the voices that speak to a place or an indicator, each with why."""
     if not (options.place or options.indicator or options.words):
         raise StoryError("Nothing was asked.", todo="Give --place, --indicator, --words, or more.")
-    atlas = _atlas()
+    atlas = opened_atlas()
     with the_store() as store:
         found = speaking(
             atlas,
@@ -59,7 +54,7 @@ def run_speak(options: argparse.Namespace) -> int:
 
 def run_listened(options: argparse.Namespace) -> int:
     """Print whom we have listened to: wards, or with ``--coverage`` who spoke."""
-    atlas = _atlas()
+    atlas = opened_atlas()
     with the_store() as store:
         view = listening(atlas, store, _reader(options))
     rows = _covered(view) if options.coverage else [_ward(one) for one in view.wards]
@@ -80,11 +75,6 @@ def run_listened(options: argparse.Namespace) -> int:
     for note in filter(None, notes):
         print(note, file=sys.stderr)
     return 0
-
-
-def _atlas() -> Atlas:
-    warehouse = Warehouse(ensure_warehouse(show_progress))
-    return Atlas(warehouse, catalogue_of(warehouse), load_wisdom())
 
 
 def _reader(options: argparse.Namespace) -> Reader:

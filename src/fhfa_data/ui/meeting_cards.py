@@ -16,6 +16,7 @@ from fhfa_data.stories.store.meetings import Noted
 from fhfa_data.ui import cache, meeting_notes, state
 from fhfa_data.ui.elements.share import paper_line
 from fhfa_data.ui.headline import headline_block, source_block
+from fhfa_data.ui.leave_with import leave_with
 from fhfa_data.views.headline import Headline
 from fhfa_data.views.meeting import (
     Card,
@@ -26,8 +27,7 @@ from fhfa_data.views.meeting import (
     place_of,
     story_of,
 )
-
-STORY_LABEL = "Story: what one teller or group said, not a measurement"
+from fhfa_data.views.outcome import LISTED_FOR_WARDS, NO_LIST, STORY_LABEL
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,14 +117,14 @@ def _strong(shown: Shown) -> None:
     area = place_of(atlas, shown.card.place)
     st.markdown(f"**{place_name(atlas, shown.card.place)}**")
     if area is None or area.area_type is not AreaType.WARD:
-        st.markdown("Libraries, pharmacies, hospitals and parks are listed for wards.")
+        st.markdown(LISTED_FOR_WARDS)
     else:
         kinds = cache.ward(area.code).places
         for kind in kinds:
             names = f": {kind.names_in_words}" if kind.names else ""
             st.markdown(f"{kind.count_words}{names}  \n:small[{kind.source}, {kind.as_of}]")
         if not kinds:
-            st.markdown("We hold no list for this borough. That does not mean there are none.")
+            st.markdown(NO_LIST)
     st.markdown("Who is trusted here? Which groups already do this well?")
 
 
@@ -153,6 +153,7 @@ def _decision(shown: Shown) -> None:
             st.markdown(f"{found.sentence} Beside it: {voice}.  \n:small[{found.source}]")
         st.text(meeting_notes.agreed(shown.person, shown.noted, card))
     meeting_notes.decided(shown.person, shown.noted)
+    leave_with(shown.person, shown.noted)
     paper_line()
 
 

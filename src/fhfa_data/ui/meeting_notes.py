@@ -21,6 +21,7 @@ from fhfa_data.stories.store.meetings import Noted, records, save_record
 from fhfa_data.ui import cache
 from fhfa_data.ui.record_form import add_another, fresh_id, record_form
 from fhfa_data.views.meeting import Card, place_name
+from fhfa_data.views.outcome import NOT_TALKED_ABOUT
 from fhfa_data.views.words import long_day
 
 _LATER = "What the room said is told once enough have answered, or by whoever prepared the meeting."
@@ -56,7 +57,7 @@ def agreed(person: Actor, noted: Noted, card: Card) -> str:
     """What the room said of this pair, in words."""
     now = _agreement_now(person, noted, card.pair_id(noted.id))
     if now is None or not isinstance(now.record, Agreement):
-        return "Not talked about."
+        return NOT_TALKED_ABOUT
     return f"{now.record.fit.label}. {now.record.note}".strip()
 
 

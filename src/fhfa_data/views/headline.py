@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from fhfa_data.catalogue.records import Indicator
-from fhfa_data.model.areas import Area, AreaType
+from fhfa_data.model.areas import Area
 from fhfa_data.model.figures import Figure, Unit
 from fhfa_data.views.atlas import Atlas
+from fhfa_data.views.beside import Beside, beside
 from fhfa_data.views.provenance import caveat_texts, source_line, uncertainty_words
 from fhfa_data.views.sensitivity import NEITHER, TwoWays, two_ways
 from fhfa_data.views.sentences import finding
-from fhfa_data.views.spread import chosen_sex
 from fhfa_data.views.words import say_figure, with_sex
 
 _HARD_TO_READ = (Unit.SCORE, Unit.RATIO)
@@ -48,23 +48,21 @@ def headline(
 
     Where the place has no figure of its own, the wider areas' latest period is used.
     """
-    wider = atlas.nesting.wider_areas(area)
-    source_type = _narrowest_with_figures(indicator, (area, *wider))
-    when = atlas.period(indicator, source_type, period)
-    series = atlas.warehouse.series(indicator.id, [area.code, *(one.code for one in wider)])
-    sex = chosen_sex(series, sex)
-    by_code = {one.area_code: one for one in series if one.period == when.label and one.sex == sex}
-    own = by_code.get(area.code) or _any_gap(series, area.code)
-    named = with_sex(indicator.short_name, sex)
-    beside = [(one, by_code[one.code]) for one in wider if one.code in by_code]
+    return headline_of(atlas, indicator, beside(atlas, area, indicator, period, sex))
+
+
+def headline_of(atlas: Atlas, indicator: Indicator, found: Beside) -> Headline:
+    """The finding, from figures that were read already."""
+    own, wider = found.own, list(found.wider)
+    named = with_sex(indicator.short_name, found.sex)
     return Headline(
-        indicator_name=with_sex(indicator.name, sex),
-        sentence=finding(indicator, named, area, own, beside, when),
+        indicator_name=with_sex(indicator.name, found.sex),
+        sentence=finding(indicator, named, found.area, own, wider, found.when),
         short_name=named,
         number=say_figure(indicator, own),
         is_known=own is not None and own.value is not None,
-        how_sure=_how_sure(indicator, own, beside),
-        source=source_line(atlas.catalogue, indicator, source_type, when.plain),
+        how_sure=_how_sure(indicator, own, wider),
+        source=source_line(atlas.catalogue, indicator, found.source_type, found.when.plain),
         caveats=caveat_texts(atlas.catalogue, indicator),
         reading=_reading(indicator, own),
         meaning=indicator.meaning,
@@ -95,14 +93,3 @@ def _how_sure(indicator: Indicator, own: Figure | None, beside: list[tuple[Area,
     if all(one.value is None for one in figures):
         return ""
     return uncertainty_words(indicator, has_interval=bool(own and own.has_interval))
-
-
-def _narrowest_with_figures(indicator: Indicator, areas: tuple[Area, ...]) -> AreaType:
-    """The first of the areas' kinds that has figures, else any that has, else the first."""
-    kinds = [*(area.area_type for area in areas), *AreaType]
-    found = (one for one in kinds if indicator.levels[one].method is not None)
-    return next(found, kinds[0])
-
-
-def _any_gap(series: list[Figure], code: str) -> Figure | None:
-    return next((one for one in reversed(series) if one.area_code == code), None)

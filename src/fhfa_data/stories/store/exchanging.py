@@ -55,11 +55,7 @@ def export(
     StoryError
         If ``days`` is less than 1, or the form can't hold what there is.
     """
-    deed = Deed.EXPORT_ALL if use == Use.CARE else Deed.EXPORT
-    if not may(actor, deed):
-        raise NotAllowed("This person may not export stories for this use.")
-    if days < 1:
-        raise StoryError("An export is kept for a day at least.", "days")
+    _refuse_export(actor, use, days)
     stories = visible(store, actor, use, on_day)
     trusted = anchors(store, actor, use, on_day) if form == "json" else ()
     ends = min([on_day + timedelta(days=days), *_untils(stories, trusted, use)])
@@ -72,6 +68,38 @@ def export(
         content = FORMATS[form](stories, label)
     register(store, copy, [o.standing.id for o in stories] + [o.id for o in trusted])
     return copy, content
+
+
+def hand_out(
+    store: Store, actor: Actor, use: Use, on_day: date, stories: Sequence[Kept], *, path: str
+) -> Copy:
+    """Write down that the words of these stories leave on slides, before the slides are given.
+
+    Parameters
+    ----------
+    stories
+        From :func:`~fhfa_data.stories.store.reading.visible`, for this person and use, on this day.
+    path
+        What the file is called; only written down.
+
+    Raises
+    ------
+    NotAllowed
+        If this person may not export for this use.
+    """
+    _refuse_export(actor, use, EXPORT_DAYS)
+    ends = min([on_day + timedelta(days=EXPORT_DAYS), *_untils(stories, (), use)])
+    copy = Copy(new_id(), EXPORT, store.moment, actor.id, "", use.value, path, ends.isoformat())
+    register(store, copy, [one.standing.id for one in stories])
+    return copy
+
+
+def _refuse_export(actor: Actor, use: Use, days: int) -> None:
+    deed = Deed.EXPORT_ALL if use == Use.CARE else Deed.EXPORT
+    if not may(actor, deed):
+        raise NotAllowed("This person may not export stories for this use.")
+    if days < 1:
+        raise StoryError("An export is kept for a day at least.", "days")
 
 
 def _untils(stories: Sequence[Kept], trusted: Sequence[KeptAnchor], use: Use) -> list[date]:

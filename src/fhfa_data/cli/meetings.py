@@ -1,0 +1,89 @@
+"""`fhfa meetings list | slides | actions`: what meetings left with, from the command line."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from datetime import date
+from pathlib import Path
+
+from fhfa_data.cli.opened import opened_atlas
+from fhfa_data.cli.stories_files import write_privately
+from fhfa_data.cli.stories_store import the_store
+from fhfa_data.cli.tables import print_table
+from fhfa_data.errors import StoryError
+from fhfa_data.stories.actors import local_user
+from fhfa_data.stories.meetings.records import Agenda, MeetingKind
+from fhfa_data.stories.store.actions import all_actions
+from fhfa_data.stories.store.meetings import one_record, records
+from fhfa_data.stories.store.reading import visible
+from fhfa_data.views.actions import actions_csv
+from fhfa_data.views.meeting import place_name, use_in_meetings
+from fhfa_data.views.take_away import take_away
+from fhfa_data.views.words import say_times
+
+
+def add_commands(commands: argparse._SubParsersAction) -> None:
+    """Add ``fhfa meetings`` and what stands under it."""
+    command = commands.add_parser("meetings", help="what meetings left with: slides, actions")
+    under = command.add_subparsers(required=True, metavar="COMMAND", parser_class=type(command))
+    under.add_parser("list", help="the meetings that are kept").set_defaults(run=_list)
+    slides = under.add_parser("slides", help="write a meeting's slides")
+    slides.add_argument("agenda", metavar="MEETING", help="an id of `fhfa meetings list`")
+    slides.add_argument("file", metavar="FILE.pptx")
+    slides.add_argument(
+        "--with-stories",
+        action="store_true",
+        help="with the words of its stories that consent allows; the copy is registered",
+    )
+    slides.set_defaults(run=_slides)
+    actions = under.add_parser("actions", help="write the actions as CSV; no story is in it")
+    actions.add_argument("file", metavar="FILE", nargs="?", default="-", help="- prints them")
+    actions.add_argument("--meeting", metavar="MEETING", help="those of one meeting")
+    actions.set_defaults(run=_actions)
+
+
+def _list(options: argparse.Namespace) -> int:
+    with the_store() as store:
+        kept = records(store, local_user(), MeetingKind.AGENDA)
+    rows = [[o.id, o.changed_at[:10], o.record.title] for o in kept if isinstance(o.record, Agenda)]
+    print_table("Meetings", ["Meeting", "Last changed", "About"], rows)
+    return 0
+
+
+def _slides(options: argparse.Namespace) -> int:
+    # The writer of slides takes a while to load.
+    from fhfa_data.charts.slides.meeting_deck import meeting_slides
+
+    person, today, file = local_user(), date.today(), Path(options.file)
+    if file.suffix.casefold() != ".pptx":
+        raise StoryError("Slides are written as .pptx.", options.file, "Give a FILE.pptx.")
+    with the_store() as store:
+        seen = visible(store, person, use_in_meetings(person), today)
+        agenda = one_record(store, person, options.agenda, seen)
+        found, copy = take_away(
+            opened_atlas(),
+            store,
+            person,
+            agenda,
+            today,
+            with_stories=options.with_stories,
+            path=str(file.resolve()),
+        )
+    write_privately(file, meeting_slides(found, copy=copy))
+    print(f"Slides written to {options.file}. {copy}".strip())
+    return 0
+
+
+def _actions(options: argparse.Namespace) -> int:
+    atlas = opened_atlas()
+    with the_store() as store:
+        kept = all_actions(store, local_user(), agenda=options.meeting)
+    places = {one.action.place: place_name(atlas, one.action.place) for one in kept}
+    content = actions_csv(kept, places)
+    if options.file == "-":
+        sys.stdout.write(content.decode("utf-8-sig").replace("\r\n", "\n"))
+        return 0
+    write_privately(Path(options.file), content)
+    print(f"{say_times(len(kept), 'action')} written to {options.file}.")
+    return 0
