@@ -66,7 +66,14 @@ def seen(store, person=CARA):
 def leave(atlas, store, person=CARA, *, with_stories=True):
     noted = one_record(store, person, "hour", seen(store, person))
     found, copy = take_away(
-        atlas, store, person, noted, TODAY, with_stories=with_stories, path="meeting.pptx"
+        atlas,
+        store,
+        person,
+        noted,
+        TODAY,
+        with_stories=with_stories,
+        path="meeting.pptx",
+        holder="MADE UP team",
     )
     return Presentation(BytesIO(meeting_slides(found, link="http://atlas/x", copy=copy))), copy
 
@@ -158,6 +165,7 @@ def test_a_copy_with_stories_is_registered_before_it_is_given(atlas, store):
     (held,) = holders(store, CARA, "door")
     assert held.id in copy
     assert (held.by, held.path, held.kind) == (CARA.id, "meeting.pptx", "export")
+    assert held.holder == "MADE UP team"
     assert date.fromisoformat(held.expires_on) > TODAY
 
 

@@ -36,6 +36,7 @@ def add_commands(commands: argparse._SubParsersAction) -> None:
         action="store_true",
         help="with the words of its stories that consent allows; the copy is registered",
     )
+    slides.add_argument("--holder", default="", help="which team or role keeps the slides")
     slides.set_defaults(run=_slides)
     actions = under.add_parser("actions", help="write the actions as CSV; no story is in it")
     actions.add_argument("file", metavar="FILE", nargs="?", default="-", help="- prints them")
@@ -69,6 +70,7 @@ def _slides(options: argparse.Namespace) -> int:
             today,
             with_stories=options.with_stories,
             path=str(file.resolve()),
+            holder=options.holder,
         )
     write_privately(file, meeting_slides(found, copy=copy))
     print(f"Slides written to {options.file}. {copy}".strip())

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 
 from fhfa_data.stories.actors import Actor
-from fhfa_data.stories.fields import Use
 from fhfa_data.stories.meetings.records import MeetingKind
-from fhfa_data.stories.records import Kept
 from fhfa_data.stories.store import Store
 from fhfa_data.stories.store.actions import all_actions
+from fhfa_data.stories.store.copies import Copy
 from fhfa_data.stories.store.exchanging import hand_out
 from fhfa_data.stories.store.meetings import Noted, records
 from fhfa_data.stories.store.reading import visible
@@ -29,6 +27,7 @@ def take_away(
     *,
     with_stories: bool,
     path: str,
+    holder: str = "",
 ) -> tuple[Outcome, str]:
     """What is to be put on slides, and what must be said of this copy; empty without stories.
 
@@ -37,8 +36,8 @@ def take_away(
 
     Parameters
     ----------
-    path
-        What the file is called; only written down.
+    path, holder
+        What the file is called, and which team or role keeps it; only written down.
 
     Raises
     ------
@@ -54,14 +53,12 @@ def take_away(
         [one.action for one in all_actions(store, person, agenda=agenda.id)],
     )
     found = outcome(atlas, agenda, written, told, on_day)
-    return found, _of_this_copy(store, person, use, on_day, told, path)
-
-
-def _of_this_copy(
-    store: Store, person: Actor, use: Use, on_day: date, told: Sequence[Kept], path: str
-) -> str:
     if not told:
-        return ""
-    copy = hand_out(store, person, use, on_day, told, path=path)
+        return found, ""
+    copy = hand_out(store, person, use, on_day, told, path=path, holder=holder)
+    return found, _of_this(copy)
+
+
+def _of_this(copy: Copy) -> str:
     until = long_day(date.fromisoformat(copy.expires_on))
     return f"Holds stories. Copy {copy.id}: delete it by {until}."

@@ -71,7 +71,14 @@ def export(
 
 
 def hand_out(
-    store: Store, actor: Actor, use: Use, on_day: date, stories: Sequence[Kept], *, path: str
+    store: Store,
+    actor: Actor,
+    use: Use,
+    on_day: date,
+    stories: Sequence[Kept],
+    *,
+    path: str,
+    holder: str = "",
 ) -> Copy:
     """Write down that the words of these stories leave on slides, before the slides are given.
 
@@ -79,8 +86,8 @@ def hand_out(
     ----------
     stories
         From :func:`~fhfa_data.stories.store.reading.visible`, for this person and use, on this day.
-    path
-        What the file is called; only written down.
+    path, holder
+        What the file is called, and which team or role keeps it; only written down.
 
     Raises
     ------
@@ -89,7 +96,7 @@ def hand_out(
     """
     _refuse_export(actor, use, EXPORT_DAYS)
     ends = min([on_day + timedelta(days=EXPORT_DAYS), *_untils(stories, (), use)])
-    copy = Copy(new_id(), EXPORT, store.moment, actor.id, "", use.value, path, ends.isoformat())
+    copy = Copy(new_id(), EXPORT, store.moment, actor.id, holder, use.value, path, ends.isoformat())
     register(store, copy, [one.standing.id for one in stories])
     return copy
 
