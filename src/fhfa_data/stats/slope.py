@@ -79,30 +79,28 @@ def slope_index(
         If there are fewer than 5 or more than 100 quantiles (group small areas into deciles of
         equal population first), a population is 0 or less, or a value has no place on its scale.
     """
-    scale = _SCALES[value_type]
-    people = np.asarray(population, dtype=np.float64)
+    scale, people = _SCALES[value_type], np.asarray(population, dtype=np.float64)
     _check(people, value_type, transform=transform)
     values = _values(people, value, numerator)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        middle = scale.to(values)
-    if not np.all(np.isfinite(middle)):
-        raise ValueError(f"A value has no place on the scale of a {value_type}.")
+    middle = _placed(scale, values)
     errors = _errors(scale, people, standard_error, lower, upper, numerator)
-    line = _Line.through(people)
-    fitted = line.fit((middle if transform else values)[np.newaxis, :])
-    sii, rii, intercept = _indices(*fitted, scale, transform=transform, multiplier=multiplier)
     chance = np.random.default_rng(seed)
     drawn = middle + errors * chance.standard_normal((repetitions, len(people)))
-    drawn = drawn if transform else scale.back(drawn)
-    some_sii, some_rii, _ = _indices(
-        *line.fit(drawn), scale, transform=transform, multiplier=multiplier
-    )
-    low_high = _tails(confidence)
-    sii_limits, rii_limits = np.quantile(some_sii, low_high), np.quantile(some_rii, low_high)
-    return SlopeIndex(
-        float(sii[0]), float(rii[0]), float(intercept[0]),
-        sii_limits[0], sii_limits[1], rii_limits[0], rii_limits[1],
-    )  # fmt: skip
+    some = middle if transform else values
+    all_values = np.vstack([some, drawn if transform else scale.back(drawn)])
+    lines = _Line.through(people).fit(all_values)
+    sii, rii, intercept = _indices(*lines, scale, transform=transform, multiplier=multiplier)
+    # The first line is that of the values themselves, all others are simulated.
+    first = (float(one[0]) for one in (sii, rii, intercept))
+    return SlopeIndex(*first, *_limits(sii[1:], confidence), *_limits(rii[1:], confidence))
+
+
+def _placed(scale: _Scale, values: Floats) -> Floats:
+    with np.errstate(divide="ignore", invalid="ignore"):
+        found = scale.to(values)
+    if not np.all(np.isfinite(found)):
+        raise ValueError(f"A value has no place on the scale of a {scale.name}.")
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +200,7 @@ def _check(people: Floats, value_type: ValueType, *, transform: bool) -> None:
         raise ValueError("Only rates and proportions can be transformed.")
 
 
-def _tails(confidence: Sequence[float]) -> Floats:
+def _limits(drawn: Floats, confidence: Sequence[float]) -> Floats:
+    """Between which values the middle of the drawn ones lies: all lower limits, all upper."""
     levels = np.asarray(confidence, dtype=np.float64)
-    return np.stack([(1 - levels) / 2, (1 + levels) / 2])
+    return np.quantile(drawn, np.stack([(1 - levels) / 2, (1 + levels) / 2]))
