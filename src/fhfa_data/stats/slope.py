@@ -91,8 +91,8 @@ def slope_index(
     lines = _Line.through(people).fit(all_values)
     sii, rii, intercept = _indices(*lines, scale, transform=transform, multiplier=multiplier)
     # The first line is that of the values themselves, all others are simulated.
-    first = (float(one[0]) for one in (sii, rii, intercept))
-    return SlopeIndex(*first, *_limits(sii[1:], confidence), *_limits(rii[1:], confidence))
+    limits = (*_limits(sii[1:], confidence), *_limits(rii[1:], confidence))
+    return SlopeIndex(float(sii[0]), float(rii[0]), float(intercept[0]), *limits)
 
 
 def _placed(scale: _Scale, values: Floats) -> Floats:
