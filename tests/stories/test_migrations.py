@@ -47,6 +47,9 @@ def test_a_store_from_before_ties_gets_them_and_keeps_its_stories(address):
     save(store, CARA, story(), story_id="one")
     with store.writing() as connection:
         for name in (
+            "round_reply",
+            "round",
+            "reflection",
             "tie",
             "anchor",
             "check_in",

@@ -163,7 +163,8 @@ def test_the_log_says_who_did_what_and_none_of_the_words(store):
 def test_a_store_from_before_the_register_gets_it(address):
     store = open_store(address)
     with store.writing() as connection:
-        connection.execute(text("DROP TABLE anchor"))
+        for name in ("round_reply", "round", "reflection", "anchor"):
+            connection.execute(text(f"DROP TABLE {name}"))
         connection.execute(text("UPDATE alembic_version SET version_num = '004'"))
     store.close()
     again = open_store(address)

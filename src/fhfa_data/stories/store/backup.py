@@ -32,8 +32,11 @@ OWNERS = {
     "tie": "story_id",
     "meeting_story": "story_id",
     "anchor": "id",
+    "reflection": "id",
 }
 """The tables whose rows go with what is erased, each with the column that says which."""
+_NAMED = ("story", "anchor", "reflection")
+"""The tables whose rows the register of copies names, so that an erasure reaches them."""
 Rows = dict[str, list[dict[str, Any]]]
 
 
@@ -61,7 +64,7 @@ def back_up(store: Store, actor: Actor, path: Path) -> Copy:
     with store.reading() as connection:
         rows = all_rows(connection)
     copy = Copy(new_id(), BACKUP, store.moment, actor.id, "", "care", str(path.resolve()), "")
-    register(store, copy, [one["id"] for name in ("story", "anchor") for one in rows[name]])
+    register(store, copy, [one["id"] for name in _NAMED for one in rows[name]])
     write_backup(path, Backup(copy.id, copy.at, rows), replace=False)
     return copy
 

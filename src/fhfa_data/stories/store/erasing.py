@@ -19,7 +19,7 @@ from fhfa_data.stories.store.schema import ERASED
 
 _TRIES = 20
 _PAUSE_SECONDS = 0.1
-_HOLD_WORDS = ("story", "history", "draft", "anchor")
+_HOLD_WORDS = ("story", "history", "draft", "anchor", "reflection")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Put a backup in the place of what the store holds, without bringing back what may not come back.
 
-Erasures, withdrawals, insight packs, links and anchors, the register of copies and the audit log of
-the store as it is now are kept: an older backup knows nothing of them.
+Erasures, withdrawals, insight packs, links and anchors, self-assessments, the register of copies
+and the audit log of the store as it is now are kept: an older backup knows nothing of them.
 """
 
 from __future__ import annotations
@@ -79,7 +79,12 @@ def _joined(old: Rows, now: Rows) -> Rows:
         AUDIT.name: _log(old[AUDIT.name], now[AUDIT.name]),
         **_packs(old, now),
         **_meetings(old, now, rows["meeting_story"], withdrawn_now),
-        "anchor": _anchors(old, now, gone),
+        "anchor": _not_gone(old, now, "anchor", gone),
+        "reflection": _not_gone(old, now, "reflection", gone),
+        "round": _not_gone(old, now, "round", gone),
+        "round_reply": [
+            one for one in _union(old, now, "round_reply", ("id",)) if one["round"] not in gone
+        ],
     }
 
 
@@ -126,9 +131,9 @@ def _packs(old: Rows, now: Rows) -> Rows:
     return {"pack": [*now["pack"], *lost], "pack_item": [*now["pack_item"], *items]}
 
 
-def _anchors(old: Rows, now: Rows, gone: set[str]) -> list[dict[str, Any]]:
-    """Links and anchors of both, none that was taken out; the store's own where both have one."""
-    return [one for one in _union(old, now, "anchor", ("id",)) if one["id"] not in gone]
+def _not_gone(old: Rows, now: Rows, table: str, gone: set[str]) -> list[dict[str, Any]]:
+    """Rows of both, none that was taken out for good; the store's own where both have one."""
+    return [one for one in _union(old, now, table, ("id",)) if one["id"] not in gone]
 
 
 def _as_agreed(row: dict[str, Any], now: dict[str, Any] | None) -> dict[str, Any]:

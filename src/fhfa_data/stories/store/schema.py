@@ -206,3 +206,40 @@ CHECK_IN = Table(
     Column("batch", Integer, nullable=False),
     Column("answer", String(16), nullable=False),
 )
+
+# What somebody writes of themselves; theirs alone.
+REFLECTION = Table(
+    "reflection",
+    TABLES,
+    Column("id", String(64), primary_key=True),
+    Column("by", String(200), nullable=False, index=True),
+    Column("at", String(40), nullable=False),
+    Column("content", Text, nullable=False),
+)
+
+# A group's self-assessment, and its replies: no person and no time. SQLite keeps them in the order
+# of their ids, which are drawn at random.
+ROUND = Table(
+    "round",
+    TABLES,
+    Column("id", String(64), primary_key=True),
+    Column("by", String(200), nullable=False),
+    Column("at", String(40), nullable=False),
+    Column("content", Text, nullable=False),
+)
+
+ROUND_REPLY = Table(
+    "round_reply",
+    TABLES,
+    Column("id", String(64), primary_key=True),
+    Column(
+        "round",
+        String(64),
+        ForeignKey("round.id", ondelete="CASCADE"),
+        nullable=False,
+        index=True,
+    ),
+    Column("batch", Integer, nullable=False),
+    Column("content", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
