@@ -25,18 +25,20 @@ tell = st.Page("pages/tell.py", title="Tell a story", url_path="tell")
 wisdom = st.Page("pages/wisdom.py", title="Wisdom", url_path="wisdom")
 meeting = st.Page("pages/meeting.py", title="Meeting", url_path="meeting")
 actions = st.Page("pages/actions.py", title="Actions", url_path="actions")
+reflect = st.Page("pages/reflect.py", title="Reflect", url_path="reflect")
 about = st.Page("pages/about.py", title="About the data", url_path="about")
 query = st.Page("pages/query.py", title="Query", url_path="query")
 health = st.Page("pages/data_health.py", title="Data health", url_path="health")
 
 page = st.navigation(
-    [overview, ward, stories, tell, wisdom, meeting, actions, about, query, health], position="top"
+    [overview, ward, stories, tell, wisdom, meeting, actions, reflect, about, query, health],
+    position="top",
 )
 state.read_address()
 with plain_errors():
     say_if_refreshed()
     sign_in_row()
-    if page not in (wisdom, meeting, actions, query, health):
+    if page not in (wisdom, meeting, actions, reflect, query, health):
         pickers()
     page.run()
 closing_line()

@@ -29,6 +29,7 @@ PAGES = {
     "Query, an answer": "/query?sql=FROM+area+LIMIT+20",
     "Query, a slip": "/query?sql=FORM+area",
     "Data health": "/health",
+    "Reflect": "/reflect",
 }
 
 

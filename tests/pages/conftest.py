@@ -26,6 +26,7 @@ PAGES = {
     "health": "pages/data_health.py",
     "meeting": "pages/meeting.py",
     "actions": "pages/actions.py",
+    "reflect": "pages/reflect.py",
 }
 
 

@@ -13,6 +13,7 @@ import streamlit as st
 
 from fhfa_data.model.health_selection import HealthSelection
 from fhfa_data.model.meeting_selection import MeetingSelection
+from fhfa_data.model.reflect_selection import ReflectSelection
 from fhfa_data.model.selection import Selection
 from fhfa_data.model.sql_selection import SqlSelection
 from fhfa_data.model.story_selection import StorySelection
@@ -33,6 +34,7 @@ SelectionT = TypeVar(
     HealthSelection,
     MeetingSelection,
     StorySelection,
+    ReflectSelection,
 )
 _KINDS = SelectionT.__constraints__
 
@@ -84,6 +86,16 @@ def meeting_selected() -> MeetingSelection:
 def change_meeting(**parts: Any) -> None:
     """Open another agenda or card; for callbacks."""
     _keep(replace(meeting_selected(), **parts))
+
+
+def reflect_selected() -> ReflectSelection:
+    """The round of self-assessment that is open."""
+    return _kept(ReflectSelection)
+
+
+def change_reflect(round_id: str) -> None:
+    """Open another round, or none; for callbacks."""
+    _keep(ReflectSelection(round_id))
 
 
 def stories_selected() -> StorySelection:
