@@ -165,6 +165,7 @@ def told_and_prepared(address, teller, checker):
     approve(checker)
     go(teller, address, "/meeting")
     prepare(teller)
+    teller.wait_for_function("location.search.includes('agenda=')")
     return teller.url.removeprefix(address).split("&step")[0]
 
 
