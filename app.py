@@ -26,19 +26,25 @@ wisdom = st.Page("pages/wisdom.py", title="Wisdom", url_path="wisdom")
 meeting = st.Page("pages/meeting.py", title="Meeting", url_path="meeting")
 actions = st.Page("pages/actions.py", title="Actions", url_path="actions")
 reflect = st.Page("pages/reflect.py", title="Reflect", url_path="reflect")
+# Reached from Reflect: with two more links the bar would not fit a projector.
+tools = st.Page("pages/tools.py", title="Tools", url_path="tools", visibility="hidden")
+process = st.Page("pages/process.py", title="Our process", url_path="process", visibility="hidden")
 about = st.Page("pages/about.py", title="About the data", url_path="about")
 query = st.Page("pages/query.py", title="Query", url_path="query")
 health = st.Page("pages/data_health.py", title="Data health", url_path="health")
 
 page = st.navigation(
-    [overview, ward, stories, tell, wisdom, meeting, actions, reflect, about, query, health],
+    [
+        *(overview, ward, stories, tell, wisdom, meeting, actions, reflect, tools, process),
+        *(about, query, health),
+    ],
     position="top",
 )
 state.read_address()
 with plain_errors():
     say_if_refreshed()
     sign_in_row()
-    if page not in (wisdom, meeting, actions, reflect, query, health):
+    if page not in (wisdom, meeting, actions, reflect, tools, query, health):
         pickers()
     page.run()
 closing_line()

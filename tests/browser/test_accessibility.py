@@ -30,6 +30,8 @@ PAGES = {
     "Query, a slip": "/query?sql=FORM+area",
     "Data health": "/health",
     "Reflect": "/reflect",
+    "Tools": "/tools",
+    "Our process": "/process?place=E05011366",
 }
 
 

@@ -27,6 +27,8 @@ PAGES = {
     "meeting": "pages/meeting.py",
     "actions": "pages/actions.py",
     "reflect": "pages/reflect.py",
+    "tools": "pages/tools.py",
+    "process": "pages/process.py",
 }
 
 

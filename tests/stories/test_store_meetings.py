@@ -19,7 +19,13 @@ from fhfa_data.stories.store.backup import back_up, read_backup
 from fhfa_data.stories.store.check_ins import check_in, how_safe
 from fhfa_data.stories.store.deciding import approve, withdraw
 from fhfa_data.stories.store.erasing import erase
-from fhfa_data.stories.store.meetings import one_record, record_history, records, save_record
+from fhfa_data.stories.store.meetings import (
+    one_record,
+    record_history,
+    records,
+    remove_record,
+    save_record,
+)
 from fhfa_data.stories.store.reading import visible
 from fhfa_data.stories.store.restoring import restore
 from fhfa_data.stories.store.saving import save
@@ -191,3 +197,17 @@ def test_what_is_asked_for_is_asked_for_once_and_in_words():
     with pytest.raises(ValidationError):
         action(place="nowhere")
     assert action(due=date(2026, 7, 1)).due == date(2026, 7, 1)
+
+
+def test_a_record_is_taken_out_by_its_maker_or_a_moderator_and_stays_out(store, tmp_path):
+    kept = save_record(store, CARA, AGENDA, record_id="hour")
+    file = tmp_path / "b.fhfastories"
+    back_up(store, ADA, file)
+    for person in (COLIN, VI, ADA):
+        with pytest.raises(NotAllowed):
+            remove_record(store, person, "hour", kept.revision)
+    with pytest.raises(StaleSave):
+        remove_record(store, CARA, "hour", kept.revision + 1)
+    remove_record(store, CARA, "hour", kept.revision)
+    restore(store, ADA, file, tmp_path / "safety.fhfastories")
+    assert records(store, MO, MeetingKind.AGENDA) == ()

@@ -52,6 +52,9 @@ def reflect_page(asked: ReflectSelection) -> None:
     _new_entry(person)
     _entries(person)
     all_rounds(person)
+    st.header("More to look at", anchor=False)
+    st.page_link("pages/process.py", label="Look at our own process: whom does it leave out?")
+    st.page_link("pages/tools.py", label="Tools and resources that have helped here")
 
 
 def _new_entry(person: Actor) -> None:

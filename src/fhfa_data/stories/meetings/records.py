@@ -23,6 +23,7 @@ from fhfa_data.stories.meetings.choices import (
     barrier_words,
     insight_words,
 )
+from fhfa_data.stories.meetings.tools import Look, Tool
 
 MAX_PICKED = 12
 MAX_WORDS = 2_000
@@ -59,6 +60,8 @@ class MeetingKind(StrEnum):
     AGREEMENT = "agreement"
     BARRIER = "barrier"
     ACTION = "action"
+    TOOL = "tool"
+    LOOK = "look"
 
 
 class Agenda(Record):
@@ -173,12 +176,14 @@ class Action(Record):
         return barrier_words().get(self.barrier, self.barrier)
 
 
-MeetingRecord = Agenda | Agreement | Barrier | Action
+MeetingRecord = Agenda | Agreement | Barrier | Action | Tool | Look
 RECORDS: dict[MeetingKind, type[MeetingRecord]] = {
     MeetingKind.AGENDA: Agenda,
     MeetingKind.AGREEMENT: Agreement,
     MeetingKind.BARRIER: Barrier,
     MeetingKind.ACTION: Action,
+    MeetingKind.TOOL: Tool,
+    MeetingKind.LOOK: Look,
 }
 
 

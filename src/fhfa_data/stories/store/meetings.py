@@ -21,7 +21,7 @@ from fhfa_data.stories.meetings.records import RECORDS, MeetingKind, MeetingReco
 from fhfa_data.stories.records import KEPT_ALREADY, Kept
 from fhfa_data.stories.store.connect import Store
 from fhfa_data.stories.store.rows import note
-from fhfa_data.stories.store.schema import MEETING_HISTORY, MEETING_RECORD, MEETING_STORY
+from fhfa_data.stories.store.schema import ERASED, MEETING_HISTORY, MEETING_RECORD, MEETING_STORY
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +152,29 @@ def record_history(store: Store, actor: Actor, record_id: str) -> tuple[NotedLin
     with store.reading() as connection:
         rows = connection.execute(query).all()
     return tuple(NotedLine(o.revision, o.at, o.by, _read(type(kind), o.content)) for o in rows)
+
+
+def remove_record(store: Store, actor: Actor, record_id: str, revision: int) -> None:
+    """Take a record out for good, with its history. Of an agenda, what was written there stays.
+
+    Raises
+    ------
+    NotAllowed
+        If it is neither this person's own nor they a moderator.
+    StaleSave
+        If someone changed it since this person saw it.
+    """
+    kept = one_record(store, actor, record_id)
+    is_own = bool(actor.id) and kept.by == actor.id and may(actor, Deed.MEET)
+    if not is_own and not may(actor, Deed.MODERATE):
+        raise NotAllowed("Only whoever made it, or a moderator, takes it out.")
+    is_it = (MEETING_RECORD.c.id == record_id) & (MEETING_RECORD.c.revision == revision)
+    with store.writing() as connection:
+        if connection.execute(delete(MEETING_RECORD).where(is_it)).rowcount != 1:
+            raise StaleSave(kept.record, kept.revision, kept.changed_at)
+        gone = {"story_id": record_id, "at": store.moment, "by": actor.id}
+        connection.execute(insert(ERASED).values(**gone))
+        note(connection, store, "remove", actor.id, record_id)
 
 
 def refuse_reader(actor: Actor) -> None:

@@ -78,7 +78,7 @@ def _joined(old: Rows, now: Rows) -> Rows:
         "copy_story": _union(old, now, "copy_story", ("copy_id", "story_id")),
         AUDIT.name: _log(old[AUDIT.name], now[AUDIT.name]),
         **_packs(old, now),
-        **_meetings(old, now, rows["meeting_story"], withdrawn_now),
+        **_meetings(old, now, rows["meeting_story"], withdrawn_now, gone),
         "anchor": _not_gone(old, now, "anchor", gone),
         "reflection": _not_gone(old, now, "reflection", gone),
         "round": _not_gone(old, now, "round", gone),
@@ -93,15 +93,22 @@ def _withdrawn(rows: Rows) -> set[str]:
     return {one["id"] for one in rows["story"] if withdrawn(story_of(one["content"]).consents)}
 
 
-def _meetings(old: Rows, now: Rows, links: list[dict[str, Any]], gone: set[str]) -> Rows:
-    """The backup's meetings, at revisions that no open form has, without withdrawn stories."""
+def _meetings(
+    old: Rows, now: Rows, links: list[dict[str, Any]], withdrawn_now: set[str], gone: set[str]
+) -> Rows:
+    """The backup's meetings, at revisions that no open form has, without withdrawn stories.
+
+    What was taken out since doesn't come back.
+    """
     known = {one["id"]: one for one in now["meeting_record"]}
-    records = [_newer(row, known.get(row["id"])) for row in old["meeting_record"]]
+    left = [row for row in old["meeting_record"] if row["id"] not in gone]
+    history = [row for row in old["meeting_history"] if row["record_id"] not in gone]
+    stories = [one for one in links if one["story_id"] not in withdrawn_now]
     return {
-        "meeting_record": records,
-        "meeting_history": old["meeting_history"],
-        "meeting_story": [one for one in links if one["story_id"] not in gone],
-        "check_in": old["check_in"],
+        "meeting_record": [_newer(row, known.get(row["id"])) for row in left],
+        "meeting_history": history,
+        "meeting_story": [one for one in stories if one["record_id"] not in gone],
+        "check_in": [one for one in old["check_in"] if one["agenda"] not in gone],
     }
 
 
