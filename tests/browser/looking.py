@@ -52,4 +52,6 @@ def in_both_themes(page, look, name, within="html") -> list[str]:
     expect(page.locator(".stApp")).to_have_css("background-color", DARK_PAPER)
     settled(page)
     expect(page.locator(".voices.light")).to_have_count(0)
+    # Streamlit fades some colours from one theme to the other: they are looked at once at rest.
+    page.wait_for_function("() => document.getAnimations().every((o) => o.playState !== 'running')")
     return light + look(page, f"{name}, dark", within)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -74,6 +75,18 @@ def test_an_audit_objects_to_nothing(visit, look):
 def test_nothing_scrolls_sideways_on_the_smallest_phone(visit, more):
     page = visit(f"/stories?place={HARPURHEY}{more}", size=(320, 640))
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_a_map_shows_where_nobody_was_heard_in_words_and_by_an_outline(visit):
+    page = visit(f"/stories?place={HARPURHEY}")
+    own = page.locator(".shapes path[aria-label^='Harpurhey,']")
+    expect(own).to_have_attribute("aria-label", re.compile("people heard: (1 to 9|10 to 49)"))
+    silent = page.locator(".shapes path[aria-label^='Ardwick,']")
+    expect(silent).to_have_attribute("aria-label", re.compile("people heard: nobody yet"))
+    outlined = page.locator("path.worst").get_attribute("d")
+    assert silent.get_attribute("d") in outlined
+    assert own.get_attribute("d") not in outlined
+    expect(page.get_by_text("Ink outline: nobody heard yet")).to_be_visible()
 
 
 def test_a_ward_with_stories_still_prints_on_two_pages(visit):

@@ -61,7 +61,7 @@ def _form(person: Actor, area: Area) -> None:
         )
         answers: dict[str, str] = {}
         for one in asked_here(cache.atlas(), area):
-            st.subheader(one.question.title, anchor=False)
+            st.header(one.question.title, anchor=False)
             st.markdown(one.question.text)
             for figure in one.figures:
                 st.markdown(f"{figure.sentence}  \n:small[{figure.source}]")

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import streamlit as st
 
-from fhfa_data.charts.listening_table import coverage_table, listening_table
 from fhfa_data.charts.story_cards import whole_cards
 from fhfa_data.model.areas import Area
 from fhfa_data.model.story_selection import StorySelection
 from fhfa_data.stories.access import may_ask
 from fhfa_data.stories.fields import Use
 from fhfa_data.ui import state
-from fhfa_data.ui.elements.data_table import data_table
 from fhfa_data.ui.elements.voices import voices
+from fhfa_data.ui.listening_block import listening_block
 from fhfa_data.ui.tie_form import tie_form
 from fhfa_data.views.heard_stories import USE_WORDS, HeardStories
 from fhfa_data.views.listening import Listening
@@ -41,7 +40,7 @@ def stories_page(
     if found.stories:
         voices(whole_cards(found.stories, large=asked.large), key="stories")
         tie_form(found, reader, state.selected().indicator)
-    _listening(heard, place)
+    listening_block(heard, place)
 
 
 def _choices(found: HeardStories, asked: StorySelection, reader: Reader) -> None:
@@ -81,18 +80,3 @@ def _theme_picker(found: HeardStories, asked: StorySelection) -> None:
 
 def _take_large() -> None:
     state.change_stories(large=st.session_state["stories_large"])
-
-
-def _listening(heard: Listening, place: Area) -> None:
-    st.header("Where have we listened?", anchor=False)
-    st.markdown(heard.words)
-    data_table(
-        listening_table(heard, place),
-        key="listening",
-        caption="People heard beside residents in Core20, places where nobody is heard first",
-    )
-    st.markdown(f":small[{heard.source} {heard.rule}]")
-    with st.expander("Who was heard"):
-        data_table(coverage_table(heard), key="coverage", caption="Who was heard", searchable=False)
-        if heard.note:
-            st.markdown(f":small[{heard.note}]")
