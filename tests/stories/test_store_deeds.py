@@ -49,7 +49,7 @@ MAY = {
     "visitor": "",
     "viewer": "",
     "its contributor": f"create type {OWN}",
-    "its contributor, now a viewer": "",
+    "its contributor, now a viewer": "withdraw erase holders",
     "other contributor": "create type",
     "moderator": f"create type approve return {OWN}",
     "administrator": "withdraw erase holders audit copies",

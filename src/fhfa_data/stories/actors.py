@@ -75,13 +75,17 @@ _ANYWAY = {
     Deed.BACK_UP: {Role.ADMINISTRATOR},
     Deed.READ_AUDIT: {Role.ADMINISTRATOR},
 }
-_OF_ONES_OWN = {Deed.EDIT, Deed.DELETE, Deed.WITHDRAW, Deed.ERASE}
+_OF_ONES_OWN = {Deed.EDIT, Deed.DELETE}
+_WHATEVER_THE_ROLE = {Deed.WITHDRAW, Deed.ERASE}
+"""Of one's own: what was given can be taken back at any time, also by who left the team."""
 
 
 def may(actor: Actor, deed: Deed, contributor: str = "") -> bool:
     """Whether this person may do this, with a story that ``contributor`` brought in."""
     if actor.roles & _ANYWAY[deed]:
         return True
+    if deed in _WHATEVER_THE_ROLE:
+        return bool(actor.id) and actor.id == contributor
     return deed in _OF_ONES_OWN and is_own(actor, contributor)
 
 

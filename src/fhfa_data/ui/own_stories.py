@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date
 
 import streamlit as st
@@ -11,18 +11,27 @@ from fhfa_data.errors import StoryError
 from fhfa_data.model.areas import GREATER_MANCHESTER
 from fhfa_data.stories.access import withdrawn
 from fhfa_data.stories.actors import Actor
+from fhfa_data.stories.choices import State
 from fhfa_data.stories.fields import Use
 from fhfa_data.stories.records import Kept
 from fhfa_data.stories.store.copies import Copy
 from fhfa_data.stories.store.deciding import delete, undo_delete, withdraw
 from fhfa_data.stories.store.erasing import erase
-from fhfa_data.stories.store.reading import deleted_stories, due_for_renewal, visible
+from fhfa_data.stories.store.reading import (
+    brought_in,
+    deleted_stories,
+    due_for_renewal,
+    visible,
+)
+from fhfa_data.stories.store.saving import save
 from fhfa_data.ui import cache, state
 from fhfa_data.ui.typed_draft import take_up
 from fhfa_data.ui.waiting_stories import story_words
-from fhfa_data.views.typed_story import typed_of
+from fhfa_data.views.typed_story import renewed, typed_of
+from fhfa_data.views.words import plain_day
 
 _TOLD = "own_told"
+_WHY = {"expired": ", consent has run out", "expiring": ", consent runs out soon"}
 
 
 def own_stories(who: Actor) -> None:
@@ -31,23 +40,61 @@ def own_stories(who: Actor) -> None:
     st.header("Your stories", anchor=False)
     for words in st.session_state.pop(_TOLD, []):
         st.info(words)
-    _due(who)
+    due = _due(who)
     own = [one for one in visible(store, who, Use.CARE, date.today()) if _is_own(one, who)]
     if not own:
         st.markdown("None yet.")
     for number, one in enumerate(own, start=1):
-        with st.expander(f"Your story {number} of {len(own)}: {one.standing.state.label}"):
-            story_words(one)
-            if one.standing.reason:
-                st.text(f"Why it was returned: {one.standing.reason}")
-            _ways(who, one)
-    for number, one in enumerate(_deleted(who), start=1):
+        why = _WHY.get(due.get(one.standing.id, ""), "")
+        with st.expander(f"Your story {number} of {len(own)}: {one.standing.state.label}{why}"):
+            _own(who, one, is_due=bool(why))
+    deleted = _deleted(who)
+    for number, one in enumerate(deleted, start=1):
         st.button(
             f"Bring back deleted story {number}",
             key=f"back_{one.standing.id}",
             on_click=_try,
             args=(lambda one=one: _undo(who, one),),
         )
+    kept_out(who, {one.standing.id for one in (*own, *deleted)})
+
+
+def _own(who: Actor, one: Kept, *, is_due: bool) -> None:
+    story_words(one)
+    if one.standing.reason:
+        st.text(f"Why it was returned: {one.standing.reason}")
+    if is_due:
+        st.button(
+            "They agreed again today",
+            key=f"again_{one.standing.id}",
+            on_click=_try,
+            args=(lambda: _agreed_again(who, one),),
+        )
+    _ways(who, one)
+
+
+def kept_out(who: Actor, shown: Collection[str] = ()) -> None:
+    """What the store keeps of this person's and shows nowhere above, to take back or erase.
+
+    That is what was taken back whole, and everything of somebody who may add stories no more.
+    """
+    held = [one for one in brought_in(cache.stories(), who) if one.id not in shown]
+    if not held:
+        return
+    st.subheader("What is still kept of yours", anchor=False)
+    st.markdown("Its words stay in the store until they are erased, also where nobody sees them.")
+    for one in held:
+        with st.container(border=True, key=f"held_{one.id}"):
+            how = "Taken back" if one.is_withdrawn else "Not taken back"
+            st.text(f"{how}. Last changed on {plain_day(one.changed_at[:10])}.")
+            if not one.is_withdrawn:
+                st.button(
+                    "Take consent back",
+                    key=f"withdraw_{one.id}",
+                    on_click=_try,
+                    args=(lambda one=one: _withdraw(who, one.id, ()),),
+                )
+            _erase_button(who, one.id)
 
 
 def _is_own(one: Kept, who: Actor) -> bool:
@@ -58,13 +105,15 @@ def _deleted(who: Actor) -> list[Kept]:
     return [one for one in deleted_stories(cache.stories(), who) if _is_own(one, who)]
 
 
-def _due(who: Actor) -> None:
+def _due(who: Actor) -> dict[str, str]:
+    """Story → why it is to be asked about; said in short above the list."""
     due = due_for_renewal(cache.stories(), who, date.today())
     for why, words in (("expired", "has run out"), ("expiring", "runs out within 30 days")):
         number = sum(one.why == why for one in due)
         if number:
             stories = "1 story" if number == 1 else f"{number} stories"
             st.warning(f"Consent for {stories} {words}. Ask again; until then it is hidden.")
+    return {one.id: one.why for one in due}
 
 
 def _ways(who: Actor, one: Kept) -> None:
@@ -85,6 +134,10 @@ def _ways(who: Actor, one: Kept) -> None:
             on_click=_try,
             args=(lambda quote=quote: _withdraw(who, name, [o.id for o in quote.consents]),),
         )
+    _erase_button(who, name)
+
+
+def _erase_button(who: Actor, name: str) -> None:
     sure = st.checkbox("I want it erased for good; there is no undo", key=f"sure_{name}")
     st.button(
         "Erase for good",
@@ -114,6 +167,17 @@ def _undo(who: Actor, one: Kept) -> list[str]:
 def _withdraw(who: Actor, name: str, consents: tuple[str, ...] | list[str]) -> list[str]:
     copies = withdraw(cache.stories(), who, name, date.today(), consents)
     return ["Taken back: it is gone from every page at the next look.", *_holders(copies)]
+
+
+def _agreed_again(who: Actor, one: Kept) -> list[str]:
+    story, standing = renewed(one.story, date.today()), one.standing
+    kept = save(
+        cache.stories(), who, story, story_id=standing.id, revision=standing.revision, submit=True
+    )
+    told = "Renewed from today, for 12 months."
+    if kept.standing.state is State.WAITING:
+        told += " A moderator looks at it once more."
+    return [told]
 
 
 def _erase(who: Actor, name: str) -> list[str]:

@@ -19,7 +19,7 @@ from fhfa_data.stories.store.reading import visible_story
 from fhfa_data.stories.store.saving import save
 from fhfa_data.ui import cache
 from fhfa_data.ui.declared_widget import declared_widget
-from fhfa_data.ui.own_stories import own_stories
+from fhfa_data.ui.own_stories import kept_out, own_stories
 from fhfa_data.ui.story_gate import gate_block
 from fhfa_data.ui.typed_draft import KEYS, forget_typed, keep_draft, offer_drafts
 from fhfa_data.ui.waiting_stories import waiting_stories
@@ -34,6 +34,7 @@ def tell_page(area: Area, who: Actor) -> None:
     st.title("Tell a story", anchor=False)
     if not may(who, Deed.CREATE):
         st.markdown("Only contributors and moderators add stories. Sign in, or ask for that role.")
+        kept_out(who)
         return
     if st.session_state.pop(_SENT, False):
         st.success("Kept. A moderator looks at it before anybody else sees it.")

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from fhfa_data.errors import StoryError
 from fhfa_data.model.areas import Area, AreaType
 from fhfa_data.stories.choices import PlaceLevel
-from fhfa_data.stories.consent import Consent, Quote
+from fhfa_data.stories.consent import Consent, Quote, twelve_months_after
 from fhfa_data.stories.fields import StoryField, fields_of
 from fhfa_data.stories.records import Story
 
@@ -107,6 +107,30 @@ def as_agreed(story: Story, before: Story, *, again: bool) -> Story:
     known = {_one_line(one.text): one for one in before.quotes}
     quotes = tuple(known.get(one.text, one) for one in story.quotes)
     return story.model_copy(update={"consents": consents, "quotes": quotes})
+
+
+def renewed(story: Story, today: date) -> Story:
+    """The story under the consents it had, agreed again today for 12 months; quotes' too.
+
+    What was withdrawn stays withdrawn.
+    """
+    quotes = tuple(
+        one.model_copy(update={"consents": _from_today(one.consents, today)})
+        for one in story.quotes
+    )
+    consents = _from_today(story.consents, today)
+    return story.model_copy(update={"consents": consents, "quotes": quotes})
+
+
+def _from_today(consents: Sequence[Consent], today: date) -> tuple[Consent, ...]:
+    until = twelve_months_after(today)
+    return tuple(
+        one
+        if one.withdrawn_on is not None
+        else Consent(**one.model_dump(exclude={"id", "given_on", "expires_on"}),
+                     given_on=today, expires_on=until)
+        for one in consents
+    )  # fmt: skip
 
 
 def _one_line(text: str) -> str:

@@ -33,6 +33,15 @@ class HistoryLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """A story by its id, without a word of it; ``changed_at``: UTC, ISO 8601."""
+
+    id: str
+    changed_at: str
+    is_withdrawn: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Due:
     """A story to ask about again. ``why``: ``expired``, ``expiring`` or ``withdrawn``."""
 
@@ -110,6 +119,22 @@ def history(store: Store, actor: Actor, story_id: str) -> tuple[HistoryLine, ...
             raise no_such_story()
         lines = connection.execute(query).all()
     return tuple(_line(one) for one in lines)
+
+
+def brought_in(store: Store, actor: Actor) -> tuple[Held, ...]:
+    """What this person brought in and the store still holds, whatever their role; no words.
+
+    Stories that were withdrawn whole are among them: their words are kept until they are erased.
+    """
+    if not actor.id:
+        return ()
+    query = select(STORY).where(STORY.c.contributor == actor.id).order_by(*_LATEST_FIRST)
+    with store.reading() as connection:
+        found = [kept_of(row) for row in connection.execute(query)]
+    return tuple(
+        Held(o.standing.id, o.standing.changed_at, is_withdrawn=withdrawn(o.story.consents))
+        for o in found
+    )
 
 
 def due_for_renewal(
