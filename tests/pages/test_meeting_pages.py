@@ -11,7 +11,7 @@ from reading import said
 
 from fhfa_data.stories.actors import VISITOR, Actor, Role, local_user
 from fhfa_data.stories.meetings.choices import Safety
-from fhfa_data.stories.meetings.records import Action, Agenda, MeetingKind
+from fhfa_data.stories.meetings.records import Action, Agenda, Barrier, MeetingKind
 from fhfa_data.stories.store import open_store
 from fhfa_data.stories.store.actions import NotedAction, all_actions
 from fhfa_data.stories.store.check_ins import check_in
@@ -215,3 +215,10 @@ def test_no_cell_of_the_table_of_actions_runs_as_a_formula():
     content = actions_csv([noted("=cmd()", place=WARD)], {WARD: "+Made-up"}).decode("utf-8-sig")
     row = next(csv.DictReader(io.StringIO(content)))
     assert (row["what"], row["place_name"], row["place"]) == ("'=cmd()", "'+Made-up", WARD)
+
+
+def test_barriers_stand_above_the_board_also_before_there_is_any_action(kept, open_page):
+    save_record(kept, local_user(), Barrier(own=MARKUP, place=WARD))
+    told = words(open_page("actions"))
+    assert f"{MARKUP}\n" in told
+    assert "No action works on it yet." in told

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sqlalchemy import select
+
 from fhfa_data.stories.actors import Actor
 from fhfa_data.stories.meetings.records import Action, MeetingKind
-from fhfa_data.stories.records import Kept
+from fhfa_data.stories.records import KEPT_ALREADY, Kept
 from fhfa_data.stories.store.connect import Store
-from fhfa_data.stories.store.meetings import Noted, records
+from fhfa_data.stories.store.meetings import Noted, records, refuse_reader
+from fhfa_data.stories.store.schema import MEETING_HISTORY, MEETING_RECORD
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +21,39 @@ class NotedAction:
 
     noted: Noted
     action: Action
+
+
+@dataclass(frozen=True, slots=True)
+class ActionLine:
+    """One revision of an action; ``at``: UTC, ISO 8601."""
+
+    record_id: str
+    at: str
+    action: Action
+
+
+def action_lines(store: Store, actor: Actor) -> tuple[ActionLine, ...]:
+    """Every revision of every action that is kept, the first first.
+
+    Raises
+    ------
+    NotAllowed
+        If this person has no role.
+    """
+    refuse_reader(actor)
+    table = MEETING_HISTORY.join(MEETING_RECORD)
+    query = (
+        select(MEETING_HISTORY.c.record_id, MEETING_HISTORY.c.at, MEETING_HISTORY.c.content)
+        .select_from(table)
+        .where(MEETING_RECORD.c.kind == MeetingKind.ACTION.value)
+        .order_by(MEETING_HISTORY.c.at, MEETING_HISTORY.c.record_id)
+    )
+    with store.reading() as connection:
+        rows = connection.execute(query).all()
+    return tuple(
+        ActionLine(o.record_id, o.at, Action.model_validate_json(o.content, context=KEPT_ALREADY))
+        for o in rows
+    )
 
 
 def all_actions(
