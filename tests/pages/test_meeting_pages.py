@@ -222,3 +222,37 @@ def test_barriers_stand_above_the_board_also_before_there_is_any_action(kept, op
     told = words(open_page("actions"))
     assert f"{MARKUP}\n" in told
     assert "No action works on it yet." in told
+
+
+def test_a_note_that_points_to_a_person_is_asked_about_before_it_is_kept(kept, open_page):
+    save_record(kept, local_user(), agenda(), record_id="hour")
+    app = open_page("meeting", agenda="hour", step="5")
+    app.text_input(key="action_hour_what").set_value("MADE UP: ring 07700 900123")
+    app.text_input(key="action_hour_owner_role").set_value("Made-up lead")
+    app = button(app, "Save this action").click().run()
+    assert "may point to a person. It could be “a phone number”." in words(app)
+    assert all_actions(kept, local_user()) == ()
+    assert app.text_input(key="action_hour_what").value == "MADE UP: ring 07700 900123"
+    app.text_input(key="action_hour_what").set_value("MADE UP: ring the clinic")
+    app = button(app, "Save this action").click().run()
+    assert [one.action.what for one in all_actions(kept, local_user())] == [
+        "MADE UP: ring the clinic"
+    ]
+
+
+def test_the_same_words_saved_again_are_meant_unless_they_mean_a_handful(kept, open_page):
+    save_record(kept, local_user(), agenda(), record_id="hour")
+    app = open_page("meeting", agenda="hour", step="5")
+    app.text_input(key="action_hour_what").set_value("MADE UP: meet on 12 December")
+    app.text_input(key="action_hour_owner_role").set_value("Made-up lead")
+    app = button(app, "Save this action").click().run()
+    assert "save again if it is meant" in app.warning[0].value
+    app = button(app, "Save this action").click().run()
+    assert len(all_actions(kept, local_user())) == 1
+    app = open_page("meeting", agenda="hour", step="5")
+    app.text_input(key="action_hour_what").set_value("MADE UP: ask the blind priest of 93")
+    app.text_input(key="action_hour_owner_role").set_value("Made-up lead")
+    for _ in range(2):
+        app = button(app, "Save this action").click().run()
+        assert "a handful of people" in app.error[0].value
+    assert len(all_actions(kept, local_user())) == 1

@@ -9,17 +9,18 @@ import streamlit as st
 from fhfa_data.errors import StoryError
 from fhfa_data.model.meeting_selection import MeetingSelection
 from fhfa_data.stories.actors import Actor, Deed, may
-from fhfa_data.stories.meetings.records import Agenda, MeetingKind, MeetingRecord
+from fhfa_data.stories.meetings.records import Agenda, MeetingKind
 from fhfa_data.stories.records import Kept
-from fhfa_data.stories.store.meetings import Noted, one_record, records, save_record
+from fhfa_data.stories.store.meetings import Noted, one_record, records
 from fhfa_data.stories.store.reading import visible
 from fhfa_data.ui import cache, state
+from fhfa_data.ui.agenda_form import agenda_form, change_agenda
 from fhfa_data.ui.elements.meeting_bar import meeting_bar
 from fhfa_data.ui.elements.share import share_row
 from fhfa_data.ui.meeting_cards import draw_card
-from fhfa_data.ui.record_form import add_another, fresh_id, record_form
+from fhfa_data.ui.record_form import add_another, fresh_id
 from fhfa_data.ui.who import actor
-from fhfa_data.views.meeting import cards, prompts, use_in_meetings
+from fhfa_data.views.meeting import cards, use_in_meetings
 
 
 def meeting_page(asked: MeetingSelection) -> None:
@@ -62,6 +63,7 @@ def _run(person: Actor, noted: Noted, agenda: Agenda, seen: tuple[Kept, ...], st
     with st.container(key="meeting_foot", horizontal=True):
         st.button("All meetings", on_click=state.change_meeting, kwargs={"agenda": "", "step": 0})
         share_row("Print this card")
+    change_agenda(person, noted, seen)
 
 
 def _go(step: int) -> None:
@@ -74,7 +76,7 @@ def _prepare(person: Actor, seen: tuple[Kept, ...]) -> None:
     _meetings(person)
     if may(person, Deed.MEET):
         st.header("Prepare a meeting", anchor=False)
-        _agenda_form(person, seen)
+        _new_agenda(person, seen)
 
 
 def _meetings(person: Actor) -> None:
@@ -93,48 +95,8 @@ def _open(agenda: str) -> None:
     state.change_meeting(agenda=agenda, step=0)
 
 
-def _agenda_form(person: Actor, seen: tuple[Kept, ...]) -> None:
-    atlas = cache.atlas()
-    stories = _stories(seen)
-    asks = prompts(atlas, ())
-
-    def save(record: MeetingRecord, revision: int) -> Noted:
-        return save_record(
-            cache.stories(),
-            person,
-            record,
-            record_id=fresh_id("new_agenda"),
-            revision=revision,
-            stories=stories,
-            seen=seen,
-        )
-
-    saved = record_form(
-        Agenda,
-        "new_agenda",
-        save,
-        button="Save this agenda",
-        choices={
-            "places": cache.place_labels(),
-            "indicators": {o.id: o.name for o in atlas.catalogue.headline_indicators},
-            "questions": {one: one for one in asks},
-        },
-    )
+def _new_agenda(person: Actor, seen: tuple[Kept, ...]) -> None:
+    saved = agenda_form(person, seen, "new_agenda", fresh_id("new_agenda"))
     if saved:
         st.button("Open it, then copy its link to share", on_click=_open, args=(saved.id,))
     add_another("new_agenda")
-
-
-def _stories(seen: tuple[Kept, ...]) -> list[str]:
-    """The ids of the stories to put on the agenda."""
-    if not seen:
-        st.markdown("No story may be shown to you yet, so this meeting has leaders' insights only.")
-        return []
-    titles = {one.standing.id: one.story.title for one in seen}
-    return st.multiselect(
-        "Stories",
-        list(titles),
-        format_func=titles.__getitem__,
-        key="agenda_stories",
-        help="Those that you may see. Each person in the room sees those that they may see.",
-    )

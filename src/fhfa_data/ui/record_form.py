@@ -14,6 +14,7 @@ from fhfa_data.stories.consent import new_id
 from fhfa_data.stories.fields import Kind, StoryField, fields_of
 from fhfa_data.stories.meetings.records import MeetingRecord
 from fhfa_data.stories.store.meetings import Noted
+from fhfa_data.ui.notes_gate import may_be_kept
 
 Choices = Mapping[str, Mapping[str, str]]
 Save = Callable[[MeetingRecord, int], Noted]
@@ -52,9 +53,9 @@ def record_form(
             for one in shown
         }
         pressed = st.form_submit_button(button)
-    said = st.empty()
+    said = st.container()
     kept_out = {name: before[name] for name in leave_out if name in before}
-    if pressed:
+    if pressed and may_be_kept(record, typed, key, said):
         return _saved(record, {**kept_out, **typed, **(fixed or {})}, key, save, revision, said)
     return None
 

@@ -56,14 +56,23 @@ def check_story(warehouse: Warehouse, typed: Mapping[str, str], place: str) -> S
     place
         ONS code of the place it is about.
     """
+    labels = {one.name: one.label for one in looked_at()}
+    return check_texts(
+        warehouse, typed, place, {name: labels.get(name, "Quotes") for name in typed}
+    )
+
+
+def check_texts(
+    warehouse: Warehouse, typed: Mapping[str, str], place: str, labels: Mapping[str, str]
+) -> StoryCheck:
+    """The same for texts of anything else, such as notes of a meeting; ``labels``: name → words."""
     where = story_places(warehouse, place)
     known = lexicon(place_names(warehouse))
-    labels = {one.name: one.label for one in looked_at()}
     seen = {name: screen(text, where.places, known) for name, text in typed.items() if text}
     fields = [
         FieldCheck(
             name=name,
-            label=labels.get(name, "Quotes"),
+            label=labels[name],
             found=tuple((typed[name][f.start : f.end], f.instead) for f in found.findings),
             reasons=found.reasons,
             mended=mended(typed[name], found.findings, known),
