@@ -46,7 +46,7 @@ def test_own_questions_are_written_a_line_each_and_asked_on_the_card(kept, open_
     app = open_page("meeting", agenda="hour")
     own = app.text_area(key="change_hour_own")
     assert own.value == "MADE UP: whose door is it?"
-    own.set_value("MADE UP: first?\n\n  MADE UP:   second?  ").run()
+    own.set_value("MADE UP: first?\n\n  MADE UP:   second?  ")
     app = button(app, "Save this agenda").click().run()
     assert the_agenda(kept).questions == ("MADE UP: first?", "MADE UP: second?")
     save_record(

@@ -69,7 +69,7 @@ def test_a_barrier_stands_once_with_where_it_was_named_and_what_works_on_it(stor
     assert "No action works on it yet." in first.words
     assert second.name.casefold() == "made up wall"
     assert set(second.places) == {"Made-up ward", "Other ward"}
-    assert "2 actions, 1 of them done or learned from." in second.words
+    assert "2 actions, 1 done or learned from." in second.words
 
 
 def test_what_is_over_comes_last_and_other_places_are_left_out(store):

@@ -22,8 +22,12 @@ def agenda_form(
     """Draw the form; returns the agenda that was saved just now, if any."""
     atlas = cache.atlas()
     asks = prompts(atlas, ())
-    stories = _stories(seen, key, start.stories if start else ())
-    own = _own_questions(key, asks, start)
+    picked: list[str] = []
+    own: list[str] = []
+
+    def more() -> None:
+        own.extend(_own_questions(key, asks, start))
+        picked.extend(_stories(seen, key, start.stories if start else ()))
 
     def save(record: MeetingRecord, revision: int) -> Noted:
         return save_record(
@@ -32,7 +36,7 @@ def agenda_form(
             _with_questions(record, own),
             record_id=record_id,
             revision=revision,
-            stories=stories,
+            stories=picked,
             seen=seen,
         )
 
@@ -42,7 +46,7 @@ def agenda_form(
         "questions": {one: one for one in asks},
     }
     words = "Save this agenda"
-    return record_form(Agenda, key, save, button=words, start=start, choices=choices)
+    return record_form(Agenda, key, save, button=words, start=start, choices=choices, more=more)
 
 
 def change_agenda(person: Actor, noted: Noted, seen: tuple[Kept, ...]) -> None:

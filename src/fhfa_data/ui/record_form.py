@@ -30,6 +30,7 @@ def record_form(
     fixed: Mapping[str, Any] | None = None,
     choices: Choices | None = None,
     leave_out: Collection[str] = (),
+    more: Callable[[], None] | None = None,
 ) -> Noted | None:
     """Draw the form; returns what was saved just now, if anything.
 
@@ -43,6 +44,8 @@ def record_form(
         Field → value for what the page knows; these are not asked for.
     choices
         Field → code → words, for fields whose choices only the page knows.
+    more
+        Draws what else belongs into the form, above its button.
     """
     shown = [one for one in fields_of(record) if one.name not in {*(fixed or {}), *leave_out}]
     revision = st.session_state.setdefault(f"{key}_rev", start.revision if start else 0)
@@ -52,6 +55,8 @@ def record_form(
             one.name: _input(one, f"{key}_{one.name}", before, (choices or {}).get(one.name))
             for one in shown
         }
+        if more:
+            more()
         pressed = st.form_submit_button(button)
     said = st.container()
     kept_out = {name: before[name] for name in leave_out if name in before}

@@ -86,8 +86,9 @@ def _line(
 ) -> BarrierLine:
     places = tuple(dict.fromkeys(one or NO_PLACE for one in where))
     over = sum(one.action.state.is_over for one in actions)
-    acted = f"{say_times(len(actions), 'action')}, {over} of them done or learned from"
-    said = acted if actions else "No action works on it yet"
+    said = say_times(len(actions), "action") if actions else "No action works on it yet"
+    if over:
+        said += f", {over} done or learned from"
     words = f"Since {plain_day(since[:10])} · {say_list(list(places))} · {said}."
     return BarrierLine(name, since, places, tuple(actions), words)
 
