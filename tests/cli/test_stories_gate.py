@@ -141,3 +141,19 @@ def test_an_id_with_half_a_character_can_be_printed(gate):
     code, out, _ = gate(b'{"id": "\\ud800", "text": "We wait."}')
     assert code == 0
     assert json.loads(out)[0]["id"] == "\ud800"
+
+
+def test_the_setting_for_the_fewest_people_is_read(tmp_path, monkeypatch, capsys):
+    lines = tmp_path / "texts.jsonl"
+    said = {"id": "1", "text": "A Muslim woman of 45 asked.", "place": "E05011366"}
+    lines.write_text(json.dumps(said), "utf-8")
+    verdicts = []
+    for fewest in (10, 1_000):
+        settings = tmp_path / f"{fewest}.toml"
+        settings.write_text(f"[stories]\nfewest_people = {fewest}\n", "utf-8")
+        monkeypatch.setenv("FHFA_SETTINGS", str(settings))
+        assert main(["stories", "gate", str(lines), "--format", "json"]) == 0
+        verdicts.append(json.loads(capsys.readouterr().out))
+    first, second = (one[0] if isinstance(one, list) else one for one in verdicts)
+    assert first["verdict"] != "stop"
+    assert second["verdict"] == "stop"

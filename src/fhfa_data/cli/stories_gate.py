@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from fhfa_data.catalogue.settings import read_settings
 from fhfa_data.cli.progress import show_progress
 from fhfa_data.cli.tables import print_table
 from fhfa_data.errors import AtlasError
@@ -57,6 +58,7 @@ def run(options: argparse.Namespace) -> int:
     """Screen every line; print what was found."""
     warehouse = Warehouse(ensure_warehouse(show_progress))
     known = lexicon(place_names(warehouse))
+    fewest = read_settings().stories.fewest_people
     place_of: Callable[[str], StoryPlaces] = cache(lambda said: story_places(warehouse, said))
     done: list[dict[str, Any]] = []
     bad = 0
@@ -67,7 +69,9 @@ def run(options: argparse.Namespace) -> int:
                 print(f"fhfa: Line {line.number}: {line.trouble}.", file=sys.stderr)
                 continue
             where = place_of(line.place)
-            done.append(_row(line, where, screen(line.text, where.places, known), options.reworded))
+            done.append(
+                _row(line, where, screen(line.text, where.places, known, fewest), options.reworded)
+            )
     if options.format == "json":
         _print_json(done)
     else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from fhfa_data.catalogue.settings import read_settings
 from fhfa_data.stories.fields import Kind, StoryField, fields_of
 from fhfa_data.stories.gate import PROMPT, Screening, Verdict, lexicon, mended, screen
 from fhfa_data.stories.records import Story
@@ -68,7 +69,9 @@ def check_texts(
     """The same for texts of anything else, such as notes of a meeting; ``labels``: name → words."""
     where = story_places(warehouse, place)
     known = lexicon(place_names(warehouse))
-    seen = {name: screen(text, where.places, known) for name, text in typed.items() if text}
+    fewest = read_settings().stories.fewest_people
+    words = {name: text for name, text in typed.items() if text}
+    seen = {name: screen(text, where.places, known, fewest) for name, text in words.items()}
     fields = [
         FieldCheck(
             name=name,

@@ -109,3 +109,11 @@ def test_offsets_count_characters_not_bytes():
     text = "🙂🙂 Łukasz rang"
     (one,) = find(text)
     assert text[one.start : one.end] == "Łukasz"
+
+
+def test_an_installation_may_ask_for_more_people_than_ten():
+    text = "A Muslim woman of 45 asked."
+    assert screen(text, PLACES).verdict is Verdict.CLEAR
+    got = screen(text, PLACES, fewest=100_000)
+    assert got.verdict is Verdict.STOP
+    assert "fewer than 100000" in got.reasons[0]

@@ -24,6 +24,7 @@ from fhfa_data.stories.gate.rare import Described
 from fhfa_data.stories.gate.traits import Trait
 
 TOO_FEW = 10
+"""Fewer possible people than this stop a story, unless an installation asks for more."""
 
 _SIZES = ("lsoa", "msoa", "ward", "borough", "gm", "region", "england")
 
@@ -47,15 +48,16 @@ class Possible:
     at_most: int
     about: int
     how: str
+    fewest: int = TOO_FEW
 
     @property
     def too_few(self) -> bool:
-        """Whether fewer than ten people are likely, or sure."""
-        return min(self.at_most, self.about) < TOO_FEW
+        """Whether fewer than ``fewest`` people are likely, or sure."""
+        return min(self.at_most, self.about) < self.fewest
 
 
-def possible(one: Described, place: Place) -> Possible:
-    """Count who could be meant.
+def possible(one: Described, place: Place, fewest: int = TOO_FEW) -> Possible:
+    """Count who could be meant; ``fewest``: how many it takes not to be too few.
 
     >>> from fhfa_data.stories.gate.rare import described
     >>> counts = {"asian_pct": 2_000, "aged_65_over_pct": 1_200}
@@ -66,9 +68,10 @@ def possible(one: Described, place: Place) -> Possible:
     (2000, 3, True)
     """
     if one.alone:
-        return Possible(place.name, 1, 1, "the text itself says that there is only one")
+        alone = "the text itself says that there is only one"
+        return Possible(place.name, 1, 1, alone, fewest)
     if one.role is not None:
-        return _in_role(one, place)
+        return _in_role(one, place, fewest)
     about = place.residents
     for trait in one.traits:
         about *= _share(trait, place)
@@ -83,17 +86,17 @@ def possible(one: Described, place: Place) -> Possible:
         f"{place.residents:,.0f} residents × {shares}; at most {most:,.0f} by the "
         f"rarest count known"
     )
-    return Possible(place.name, int(most), int(about), how)
+    return Possible(place.name, int(most), int(about), how, fewest)
 
 
-def _in_role(one: Described, place: Place) -> Possible:
+def _in_role(one: Described, place: Place, fewest: int) -> Possible:
     role = one.role
     assert role is not None
     if _SIZES.index(place.kind) <= _SIZES.index(role.until):
         how = f"at most {role.most} people are {role.name} in a {place.kind}"
-        return Possible(place.name, role.most, role.most, how)
+        return Possible(place.name, role.most, role.most, how, fewest)
     how = f"ten or more people are {role.name} in a place wider than a {role.until}"
-    return Possible(place.name, int(place.residents), TOO_FEW, how)
+    return Possible(place.name, int(place.residents), TOO_FEW, how, fewest)
 
 
 def _share(trait: Trait, place: Place) -> float:
@@ -103,6 +106,7 @@ def _share(trait: Trait, place: Place) -> float:
     return trait.share
 
 
-def wide_enough(one: Described, places: Sequence[Place]) -> Possible | None:
-    """The first of ``places``, smallest first, where ten people or more could be meant."""
-    return next((found for place in places if not (found := possible(one, place)).too_few), None)
+def wide_enough(one: Described, places: Sequence[Place], fewest: int = TOO_FEW) -> Possible | None:
+    """The first of ``places``, smallest first, where ``fewest`` or more could be meant."""
+    counted = (possible(one, place, fewest) for place in places)
+    return next((found for found in counted if not found.too_few), None)

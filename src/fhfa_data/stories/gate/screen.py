@@ -75,10 +75,15 @@ def find(text: str, known: Lexicon | None = None) -> tuple[Finding, ...]:
     )
 
 
-def screen(text: str, places: Sequence[Place] = (), known: Lexicon | None = None) -> Screening:
+def screen(
+    text: str,
+    places: Sequence[Place] = (),
+    known: Lexicon | None = None,
+    fewest: int = TOO_FEW,
+) -> Screening:
     """Look one text over.
 
-    ``stop`` if the words could mean fewer than ten people of the first place, if they say
+    ``stop`` if the words could mean fewer than ``fewest`` people of the first place, if they say
     themselves that there is only one, or if a number of a register (NHS, National Insurance)
     stands beside a name, an address, a postcode, a phone number, an e-mail address or a date of
     birth. Else
@@ -91,7 +96,7 @@ def screen(text: str, places: Sequence[Place] = (), known: Lexicon | None = None
         first. Without any, nobody can be counted.
     """
     found = find(text, known)
-    counted = tuple(_counted(text, places))
+    counted = tuple(_counted(text, places, fewest))
     told = {(one.finding.start, one.finding.end) for one in counted if one.here.too_few}
     found = settled([*found, *(one.finding for one in counted if one.here.too_few)])
     reasons = [*_few(counted), *_serious(found)]
@@ -102,14 +107,14 @@ def screen(text: str, places: Sequence[Place] = (), known: Lexicon | None = None
     return Screening(verdict, found, counted, tuple(reasons))
 
 
-def _counted(text: str, places: Sequence[Place]) -> list[Counted]:
+def _counted(text: str, places: Sequence[Place], fewest: int) -> list[Counted]:
     if not places:
         return []
     listed = []
     for one in rare.described(text):
-        here = possible(one, places[0])
+        here = possible(one, places[0], fewest)
         if here.too_few or one.telling:
-            wider = wide_enough(_at_large(one), places[1:]) if here.too_few else None
+            wider = wide_enough(_at_large(one), places[1:], fewest) if here.too_few else None
             listed.append(Counted(rare.finding(one), here, wider))
     return listed
 
@@ -128,7 +133,7 @@ def _few(counted: Sequence[Counted]) -> list[str]:
             people = "person" if likely <= 1 else "people"
             said = (
                 f"The words could mean {number} {people} of {one.here.place}, "
-                f"fewer than {TOO_FEW}: {one.here.how}."
+                f"fewer than {one.here.fewest}: {one.here.how}."
             )
             if one.wider:
                 said += (
