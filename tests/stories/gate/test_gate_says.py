@@ -112,8 +112,8 @@ def test_offsets_count_characters_not_bytes():
 
 
 def test_an_installation_may_ask_for_more_people_than_ten():
-    text = "A Muslim woman of 45 asked."
-    assert screen(text, PLACES).verdict is Verdict.CLEAR
-    got = screen(text, PLACES, fewest=100_000)
+    text, wide = "A Muslim woman of 45 asked.", PLACES[1:]
+    assert screen(text, wide).verdict is Verdict.CLEAR
+    got = screen(text, wide, fewest=1_000)
     assert got.verdict is Verdict.STOP
-    assert "fewer than 100000" in got.reasons[0]
+    assert "fewer than 1000" in got.reasons[0]
