@@ -26,7 +26,8 @@ def choose(page, box, option):
     at = page.get_by_role("combobox", name=box)
     at.click()
     at.fill(option)
-    page.get_by_role("option", name=option, exact=True).click()
+    page.get_by_role("option", name=option, exact=True).wait_for()
+    at.press("Enter")
     settled(page)
 
 
@@ -97,3 +98,30 @@ def test_an_audit_objects_to_nothing(visit, look):
 def test_nothing_scrolls_sideways_on_the_smallest_phone(visit):
     page = visit(f"/tell?place={HARPURHEY}", size=(320, 640))
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_what_is_typed_while_the_line_is_down_is_offered_after_a_reload(visit):
+    page = visit(f"/tell?place={HARPURHEY}", size=PHONE)
+    type_in(page, "Title", "MADE UP: reached the server")
+    page.context.set_offline(True)
+    heard = page.get_by_role("textbox", name="What was heard", exact=True)
+    heard.fill("MADE UP: typed on a train, in a tunnel.")
+    heard.blur()
+    page.context.set_offline(False)
+    page.reload()
+    settled(page)
+    expect(heard).to_have_value("")
+    expect(page.get_by_text("had not reached us")).to_be_visible()
+    page.get_by_role("button", name="Put it back").click()
+    settled(page)
+    expect(heard).to_have_value("MADE UP: typed on a train, in a tunnel.")
+    press(page, "Check it")
+    expect(page.get_by_text("had not reached us")).to_have_count(0)
+    assert page.evaluate("sessionStorage.getItem('unsent-tell')") is None
+
+
+def test_what_the_server_has_is_not_kept_in_the_tab(visit):
+    page = visit(f"/tell?place={HARPURHEY}", size=PHONE)
+    type_in(page, "Title", "MADE UP: half a thought")
+    expect(page.get_by_text("Kept as a draft, for you alone, until it is sent.")).to_be_visible()
+    page.wait_for_function("sessionStorage.getItem('unsent-tell') === null")

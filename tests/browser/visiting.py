@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 _SETTLED = """() => {
   const there = (selector) => document.querySelector(selector) !== null;
   const drawn = ".shapes path[class*=band], .mosaic li, .sheet tbody, .voices, .share, .paper, "
-    + ".meeting, .schema svg";
+    + ".meeting, .schema svg, .unsent";
   const hosts = [...document.querySelectorAll("[data-testid=stBidiComponentIsolated]")];
   const ready = there(".stApp[data-test-script-state=notRunning]")
     && there("h1, .stAlert") && there(".stHtml style")

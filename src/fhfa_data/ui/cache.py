@@ -61,6 +61,7 @@ _HEAVY_MODULES = (
     "fhfa_data.ui.elements.mosaic",
     "fhfa_data.ui.elements.schema",
     "fhfa_data.ui.elements.share",
+    "fhfa_data.ui.elements.unsent",
     "fhfa_data.ui.elements.voices",
 )
 

@@ -19,9 +19,10 @@ from fhfa_data.stories.store.reading import visible_story
 from fhfa_data.stories.store.saving import save
 from fhfa_data.ui import cache
 from fhfa_data.ui.declared_widget import declared_widget
+from fhfa_data.ui.elements.unsent import unsent
 from fhfa_data.ui.own_stories import kept_out, own_stories
 from fhfa_data.ui.story_gate import gate_block
-from fhfa_data.ui.typed_draft import KEYS, forget_typed, keep_draft, offer_drafts
+from fhfa_data.ui.typed_draft import KEYS, WORDS, forget_typed, keep_draft, offer_drafts
 from fhfa_data.ui.waiting_stories import waiting_stories
 from fhfa_data.views.story_check import check_story, looked_at
 from fhfa_data.views.typed_story import as_agreed, consent_of, form_fields, levels_of, story_from
@@ -39,8 +40,11 @@ def tell_page(area: Area, who: Actor) -> None:
     if st.session_state.pop(_SENT, False):
         st.success("Kept. A moderator looks at it before anybody else sees it.")
     offer_drafts(who)
+    above = st.container()
     typed = _form(area)
     keep_draft(who, typed | {"place": area.code})
+    with above:
+        unsent("tell", [f"tell_{one}" for one in WORDS], taken=[typed.get(one) for one in WORDS])
     _check_and_send(area, who, typed)
     waiting_stories(who)
     own_stories(who)

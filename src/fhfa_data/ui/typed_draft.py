@@ -19,12 +19,12 @@ from fhfa_data.views.words import long_day
 
 KEYS = SimpleNamespace(story="tell_story_id", revision="tell_revision", kept="tell_kept")
 _TICKED = ("purposes", "audiences")
-_WORDS = ("text", "title", "quotes", "original_text", "group", "neighbourhood")
+WORDS = ("text", "title", "quotes", "original_text", "group", "neighbourhood")
 
 
 def keep_draft(who: Actor, typed: dict[str, Any]) -> None:
     """Keep what was typed, if it holds any words and is other than what was kept last."""
-    if not any(typed.get(name) for name in _WORDS):
+    if not any(typed.get(name) for name in WORDS):
         return
     name = st.session_state.setdefault(KEYS.story, new_id())
     plain = json.loads(json.dumps(typed, default=str))
