@@ -75,6 +75,16 @@ def test_the_clock_runs_in_the_browser_and_goes_on_from_card_to_card(visit):
     expect(page.get_by_role("timer")).not_to_have_text("60:00")
 
 
+def test_a_meeting_takes_the_whole_screen_and_gives_it_back(visit):
+    page = visit("/meeting?agenda=hour")
+    page.get_by_role("button", name="Full screen").click()
+    page.wait_for_function("document.fullscreenElement !== null")
+    expect(page.get_by_test_id("stHeader")).to_be_hidden()
+    page.get_by_role("button", name="Leave full screen").click()
+    page.wait_for_function("document.fullscreenElement === null")
+    expect(page.get_by_test_id("stHeader")).to_be_visible()
+
+
 def test_of_two_devices_that_save_at_once_one_is_told_and_keeps_its_words(visit, store):
     here, there = (visit("/meeting?agenda=hour&step=2") for _ in range(2))
     for page, words in ((here, "MADE UP: here"), (there, "MADE UP: there")):

@@ -218,6 +218,7 @@ def leave(one, reader):
     sheets = pypdf.PdfReader(io.BytesIO(one.pdf(prefer_css_page_size=True))).pages
     assert len(sheets) == 1
     assert "MADE UP: put the hours" in " ".join(sheets[0].extract_text().split())
+    assert "MADE UP: hours nobody knows" in " ".join(sheets[0].extract_text().split())
     assert "the door was shut" not in " ".join(sheets[0].extract_text().split())
     taken = words_of(take_slides(one, keeper="MADE UP neighbourhood team"))
     assert TEXT in taken

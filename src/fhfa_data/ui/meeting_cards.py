@@ -152,6 +152,7 @@ def _decision(shown: Shown) -> None:
             voice = f"{insight.title} (leadership insight)" if insight else "a story"
             st.markdown(f"{found.sentence} Beside it: {voice}.  \n:small[{found.source}]")
         st.text(meeting_notes.agreed(shown.person, shown.noted, card))
+    meeting_notes.barriers_named(shown.person, shown.noted)
     meeting_notes.decided(shown.person, shown.noted)
     leave_with(shown.person, shown.noted)
     paper_line()

@@ -123,6 +123,14 @@ def barriers(person: Actor, noted: Noted, agenda: Agenda) -> None:
             st.text(f"{one.record.name}. {one.record.note}".strip())
 
 
+def barriers_named(person: Actor, noted: Noted) -> None:
+    """The barriers named in this meeting, in a line, for what one leaves with."""
+    kept = records(cache.stories(), person, MeetingKind.BARRIER, agenda=noted.id)
+    names = [one.record.name for one in kept if isinstance(one.record, Barrier)]
+    if names:
+        st.text(f"In the way: {'; '.join(dict.fromkeys(names))}")
+
+
 def new_action(person: Actor, noted: Noted, agenda: Agenda, seen: tuple[Kept, ...]) -> None:
     """A form for one action; the stories of the agenda may be named as where it came from."""
     key = f"action_{noted.id}"

@@ -10,6 +10,8 @@ _WORDS = {
     "pause": "Pause the clock",
     "over": "Time is up.",
     "keys": "Arrow keys ← → turn the cards.",
+    "full": "Full screen",
+    "small": "Leave full screen",
 }
 _ELEMENT = register(
     "meeting", ("parts/dom.js", "meeting/main.js"), "meeting/meeting.css", _WORDS, hold_px=44

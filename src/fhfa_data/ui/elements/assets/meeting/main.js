@@ -33,6 +33,18 @@ const show = (ui) => {
   if (ui.status.textContent !== over) ui.status.textContent = over;
 };
 
+// A phone's browser may have no full screen to give: then there is no button.
+const fullScreen = () => {
+  if (!document.fullscreenEnabled) return null;
+  const made = html("button", { type: "button", text: WORDS.full });
+  made.addEventListener("click", () =>
+    document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen());
+  document.addEventListener("fullscreenchange", () => {
+    made.textContent = document.fullscreenElement ? WORDS.small : WORDS.full;
+  });
+  return made;
+};
+
 const mount = (host) => {
   styled(host, CSS);
   const ui = {
@@ -51,7 +63,7 @@ const mount = (host) => {
   document.addEventListener("keydown", ui.onKey);
   ui.ticking = setInterval(() => (ui.host.isConnected ? show(ui) : clearInterval(ui.ticking)), TICK_MS);
   host.querySelector(".hold")?.replaceWith(
-    html("div", { class: "meeting" }, ui.clock, ui.button, ui.status, ui.keys));
+    html("div", { class: "meeting" }, ui.clock, ui.button, fullScreen(), ui.status, ui.keys));
   return ui;
 };
 
