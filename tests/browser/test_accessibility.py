@@ -29,9 +29,6 @@ PAGES = {
     "Query, an answer": "/query?sql=FROM+area+LIMIT+20",
     "Query, a slip": "/query?sql=FORM+area",
     "Data health": "/health",
-    "Reflect": "/reflect",
-    "Tools": "/tools",
-    "Our process": "/process?place=E05011366",
 }
 
 
