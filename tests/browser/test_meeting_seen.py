@@ -33,6 +33,8 @@ def store(tmp_path_factory):
     """A store with one agenda and one action."""
     kept = open_store(f"sqlite:///{tmp_path_factory.mktemp('meeting') / 'stories.sqlite'}")
     save_record(kept, local_user(), AGENDA, record_id="hour")
+    many = AGENDA.model_copy(update={"places": ("E08000003",), "indicators": ("population",)})
+    save_record(kept, local_user(), many, record_id="many")
     save_record(kept, local_user(), BUS, record_id="bus", agenda="hour")
     yield kept
     kept.close()
@@ -63,6 +65,21 @@ def test_arrow_keys_turn_the_cards_but_not_while_someone_types(visit):
     note.press("ArrowLeft")
     expect(note).to_have_value("MADE UP")
     assert query(page)["step"] == "2"
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1920, 1080), (390, 844)])
+@pytest.mark.parametrize("agenda", ["hour", "many"])
+def test_the_number_is_read_whole_from_five_metres(visit, agenda, size):
+    """Nothing of it is cut off or runs into the sentence, and it is large."""
+    page = visit(f"/meeting?agenda={agenda}", size=size)
+    number = page.get_by_test_id("stMetricValue")
+    wide, tall = number.evaluate(
+        """(box) => { const range = document.createRange(); range.selectNodeContents(box);
+        return [range.getBoundingClientRect().right - box.getBoundingClientRect().right,
+          parseFloat(getComputedStyle(box).fontSize)]; }"""
+    )
+    assert wide <= 1
+    assert tall >= 48
 
 
 def test_the_clock_runs_in_the_browser_and_goes_on_from_card_to_card(visit):
