@@ -67,6 +67,23 @@ def test_arrow_keys_turn_the_cards_but_not_while_someone_types(visit):
     assert query(page)["step"] == "2"
 
 
+def test_a_note_that_was_not_saved_is_offered_after_a_reload(visit):
+    page = visit("/meeting?agenda=hour&step=2")
+    note = page.get_by_role("textbox", name="Why")
+    note.fill("MADE UP: typed and never saved")
+    page.reload()
+    settled(page)
+    expect(note).to_have_value("")
+    page.get_by_role("button", name="Put it back").click()
+    expect(note).to_have_value("MADE UP: typed and never saved")
+    page.get_by_text("It fits", exact=True).first.click()
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_text("Saved ", exact=False).first).to_be_visible()
+    page.reload()
+    settled(page)
+    expect(page.get_by_text("had not reached us")).to_have_count(0)
+
+
 @pytest.mark.parametrize("size", [(1366, 768), (1920, 1080), (390, 844)])
 @pytest.mark.parametrize("agenda", ["hour", "many"])
 def test_the_number_is_read_whole_from_five_metres(visit, agenda, size):

@@ -57,6 +57,17 @@ def test_own_questions_are_written_a_line_each_and_asked_on_the_card(kept, open_
     assert "MADE UP: second?" in [one.value for one in app.text]
 
 
+def test_own_questions_pass_the_gate_too(kept, open_page):
+    app = open_page("meeting", agenda="hour")
+    app.text_area(key="change_hour_own").set_value("MADE UP: what did Mrs Okafor say?")
+    app = button(app, "Save this agenda").click().run()
+    assert "Your own questions" in "".join(one.value for one in app.text)
+    assert "Not saved yet" in app.warning[0].value
+    assert the_agenda(kept).questions == AGENDA.questions
+    button(app, "Save this agenda").click().run()
+    assert the_agenda(kept).questions == ("MADE UP: what did Mrs Okafor say?",)
+
+
 def test_a_change_made_meanwhile_is_said_and_what_was_typed_stays(kept, open_page):
     app = open_page("meeting", agenda="hour")
     other = AGENDA.model_copy(update={"title": "MADE UP: theirs"})

@@ -142,6 +142,18 @@ def test_a_service_is_walked_through_with_the_places_figures_beside(kept, open_p
     assert records(kept, local_user(), MeetingKind.LOOK) == ()
 
 
+def test_what_is_written_there_passes_the_gate(kept, open_page):
+    app = open_page("process", place=HARPURHEY)
+    app.text_input(key="look_what").set_value("MADE UP clinic")
+    app.text_area(key="look_q_time").set_value("MADE UP: ask Mrs Okafor on 07700 900123")
+    app = button(app, "Keep this").click().run()
+    assert "07700 900123" in words(app)
+    assert "Not saved yet" in app.warning[0].value
+    assert records(kept, local_user(), MeetingKind.LOOK) == ()
+    button(app, "Keep this").click().run()
+    assert len(records(kept, local_user(), MeetingKind.LOOK)) == 1
+
+
 def test_who_only_reads_sees_looks_and_writes_none(kept, open_page, monkeypatch):
     look = Look(what="MADE UP clinic", place=HARPURHEY, left_out="MADE UP: who works nights")
     save_record(kept, local_user(), look, record_id="look")

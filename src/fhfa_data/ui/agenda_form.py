@@ -12,6 +12,7 @@ from fhfa_data.stories.meetings.records import Agenda, MeetingRecord
 from fhfa_data.stories.records import Kept
 from fhfa_data.stories.store.meetings import Noted, remove_record, save_record
 from fhfa_data.ui import cache, state
+from fhfa_data.ui.notes_gate import Words
 from fhfa_data.ui.record_form import record_form
 from fhfa_data.views.meeting import prompts
 
@@ -25,9 +26,11 @@ def agenda_form(
     picked: list[str] = []
     own: list[str] = []
 
-    def more() -> None:
-        own.extend(_own_questions(key, asks, start))
+    def more() -> list[Words]:
+        typed = _own_questions(key, asks, start)
+        own.extend(line for one in typed.text.splitlines() if (line := " ".join(one.split())))
         picked.extend(_stories(seen, key, start.stories if start else ()))
+        return [typed]
 
     def save(record: MeetingRecord, revision: int) -> Noted:
         return save_record(
@@ -82,14 +85,12 @@ def _with_questions(record: MeetingRecord, own: Collection[str]) -> MeetingRecor
     return Agenda.model_validate({**record.model_dump(), "questions": questions})
 
 
-def _own_questions(key: str, asks: Collection[str], start: Noted | None) -> list[str]:
+def _own_questions(key: str, asks: Collection[str], start: Noted | None) -> Words:
     """Questions of the team's own, a line each; those that an agenda has already stand there."""
     agenda = start.record if start and isinstance(start.record, Agenda) else None
     before = [one for one in agenda.questions if one not in asks] if agenda else []
-    typed = st.text_area(
-        "Your own questions, one a line", "\n".join(before), key=f"{key}_own", max_chars=2_000
-    )
-    return [line for one in typed.splitlines() if (line := " ".join(one.split()))]
+    name, label = f"{key}_own", "Your own questions, one a line"
+    return Words(name, label, st.text_area(label, "\n".join(before), key=name, max_chars=2_000))
 
 
 def _stories(seen: tuple[Kept, ...], key: str, before: Collection[str]) -> list[str]:

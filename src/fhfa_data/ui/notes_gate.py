@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
@@ -17,20 +18,35 @@ from fhfa_data.views.story_check import FieldCheck, check_texts
 _NOT_WORDS = ("link", "indicator", "insight", "place", "barrier")
 
 
-def may_be_kept(record: type[MeetingRecord], typed: Mapping[str, Any], key: str, said: Any) -> bool:
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What was typed into one text field: its Streamlit key, its label, and the text."""
+
+    key: str
+    label: str
+    text: str
+
+
+def words_of(record: type[MeetingRecord], typed: Mapping[str, Any], key: str) -> list[Words]:
+    """What people typed freely into a record's form, whose fields' keys begin with ``key``."""
+    return [
+        Words(f"{key}_{one.name}", one.label, str(typed.get(one.name) or ""))
+        for one in fields_of(record)
+        if one.kind in (Kind.LINE, Kind.TEXT) and one.name in typed and one.name not in _NOT_WORDS
+    ]
+
+
+def may_be_kept(words: Iterable[Words], place: str, key: str, said: Any) -> bool:
     """Whether the words may be saved: if something was found, it is said, and asked about once.
 
     What could mean a handful of people is not saved at all. To save the same words again says that
-    they were read once more, and are meant.
+    they were read once more, and are meant. ``place`` is an ONS code; empty: the city region.
     """
-    labels = {
-        one.name: one.label
-        for one in fields_of(record)
-        if one.kind in (Kind.LINE, Kind.TEXT) and one.name not in _NOT_WORDS
-    }
-    texts = {name: str(typed.get(name) or "") for name in labels}
-    place = str(typed.get("place") or "") or GREATER_MANCHESTER
-    check = check_texts(cache.atlas().warehouse, texts, place, labels)
+    typed = {one.key: one for one in words}
+    texts = {name: one.text for name, one in typed.items()}
+    labels = {name: one.label for name, one in typed.items()}
+    warehouse = cache.atlas().warehouse
+    check = check_texts(warehouse, texts, place or GREATER_MANCHESTER, labels)
     if check.verdict is Verdict.CLEAR:
         return True
     meant = f"{key}_meant"

@@ -16,11 +16,14 @@ from fhfa_data.stories.meetings.tools import Look
 from fhfa_data.stories.store.meetings import Noted, records, remove_record, save_record
 from fhfa_data.ui import cache
 from fhfa_data.ui.elements.share import paper_line, share_row
+from fhfa_data.ui.elements.unsent import unsent
+from fhfa_data.ui.notes_gate import Words, may_be_kept
 from fhfa_data.ui.who import actor
 from fhfa_data.views.meeting import place_name
 from fhfa_data.views.tools import asked_here
 
 _SAID = "look_said"
+_KEPT = "Kept. Everybody with a role can read it below."
 _LAST = ("left_out", "unknown", "small_thing")
 
 
@@ -36,10 +39,11 @@ def process_page(area: Area) -> None:
         f"**{area.full_name}**; choose another place above. They make one think, and "
         "answer nothing by themselves."
     )
-    if words := st.session_state.pop(_SAID, ""):
+    words = st.session_state.pop(_SAID, "")
+    if words:
         st.info(words)
     if may(person, Deed.MEET):
-        _form(person, area)
+        _form(person, area, emptied=words == _KEPT)
     else:
         _questions(area)
     _kept(person)
@@ -53,7 +57,7 @@ def _questions(area: Area) -> None:
         st.markdown(f"**{one.question.title}** {one.question.text}")
 
 
-def _form(person: Actor, area: Area) -> None:
+def _form(person: Actor, area: Area, *, emptied: bool) -> None:
     fields = {one.name: one for one in fields_of(Look) if one.name in ("what", *_LAST)}
     with st.form("look", border=False):
         what = st.text_input(
@@ -74,8 +78,21 @@ def _form(person: Actor, area: Area) -> None:
             for name in _LAST
         }
         pressed = st.form_submit_button("Keep this")
-    if pressed:
+    words = _words(what, answers, last)
+    unsent("look", [one.key for one in words], taken=(), emptied=emptied)
+    if pressed and may_be_kept(words, area.code, "look", st.container()):
         _keep(person, area, what, answers, last)
+
+
+def _words(what: str, answers: dict[str, str], last: dict[str, str]) -> list[Words]:
+    """All that was typed, as the gate takes it."""
+    labels = {one.name: one.label for one in fields_of(Look)}
+    asked = process_questions()
+    return [
+        Words("look_what", labels["what"], what),
+        *(Words(f"look_q_{one}", asked[one].title, text) for one, text in answers.items()),
+        *(Words(f"look_{one}", labels[one], text) for one, text in last.items()),
+    ]
 
 
 def _keep(
@@ -98,7 +115,7 @@ def _keep(
         return
     for key in [str(one) for one in st.session_state if str(one).startswith("look_")]:
         del st.session_state[key]
-    st.session_state[_SAID] = "Kept. Everybody with a role can read it below."
+    st.session_state[_SAID] = _KEPT
     st.rerun()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -14,7 +14,8 @@ from fhfa_data.stories.consent import new_id
 from fhfa_data.stories.fields import Kind, StoryField, fields_of
 from fhfa_data.stories.meetings.records import MeetingRecord
 from fhfa_data.stories.store.meetings import Noted
-from fhfa_data.ui.notes_gate import may_be_kept
+from fhfa_data.ui.elements.unsent import unsent
+from fhfa_data.ui.notes_gate import Words, may_be_kept, words_of
 
 Choices = Mapping[str, Mapping[str, str]]
 Save = Callable[[MeetingRecord, int], Noted]
@@ -30,7 +31,7 @@ def record_form(
     fixed: Mapping[str, Any] | None = None,
     choices: Choices | None = None,
     leave_out: Collection[str] = (),
-    more: Callable[[], None] | None = None,
+    more: Callable[[], Sequence[Words]] | None = None,
 ) -> Noted | None:
     """Draw the form; returns what was saved just now, if anything.
 
@@ -45,7 +46,7 @@ def record_form(
     choices
         Field → code → words, for fields whose choices only the page knows.
     more
-        Draws what else belongs into the form, above its button.
+        Draws what else belongs into the form, above its button; returns the words typed there.
     """
     shown = [one for one in fields_of(record) if one.name not in {*(fixed or {}), *leave_out}]
     revision = st.session_state.setdefault(f"{key}_rev", start.revision if start else 0)
@@ -55,12 +56,13 @@ def record_form(
             one.name: _input(one, f"{key}_{one.name}", before, (choices or {}).get(one.name))
             for one in shown
         }
-        if more:
-            more()
+        words = [*words_of(record, typed, key), *(more() if more else ())]
         pressed = st.form_submit_button(button)
+    unsent(key, [one.key for one in words], taken=[revision])
     said = st.container()
     kept_out = {name: before[name] for name in leave_out if name in before}
-    if pressed and may_be_kept(record, typed, key, said):
+    place = str({**typed, **(fixed or {})}.get("place") or "")
+    if pressed and may_be_kept(words, place, key, said):
         return _saved(record, {**kept_out, **typed, **(fixed or {})}, key, save, revision, said)
     return None
 

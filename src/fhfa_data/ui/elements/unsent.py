@@ -17,7 +17,9 @@ _ELEMENT = register(
 )
 
 
-def unsent(name: str, fields: Collection[str], *, taken: Collection[object]) -> None:
+def unsent(
+    name: str, fields: Collection[str], *, taken: Collection[object], emptied: bool = False
+) -> None:
     """Watch text fields of the page, and offer again what a reload would have lost.
 
     It stays in this tab's own storage, which the browser empties with the tab, and only until the
@@ -31,7 +33,9 @@ def unsent(name: str, fields: Collection[str], *, taken: Collection[object]) -> 
         Streamlit keys of its text fields.
     taken
         What the server has of them now: the browser is told whenever that changes, not what it is.
+    emptied
+        Whether all of it was just kept, and the fields begin anew.
     """
     print_of = hashlib.sha256(repr(tuple(taken)).encode()).hexdigest()[:12]
-    data = {"name": name, "fields": list(fields), "taken": print_of}
+    data = {"name": name, "fields": list(fields), "taken": print_of, "emptied": emptied}
     _ELEMENT.mount(data, key=f"unsent_{name}")

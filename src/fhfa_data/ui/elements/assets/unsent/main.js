@@ -88,6 +88,7 @@ export default function ({ data, parentElement }) {
   if (isNew) SHARED.set(parentElement, mount(parentElement));
   const ui = SHARED.get(parentElement);
   Object.assign(ui, { name: `unsent-${data.name}`, fields: data.fields });
-  if (isNew) offer(ui);
+  if (data.emptied) throwAway(ui);
+  else if (isNew) offer(ui);
   else drop(ui);
 }
