@@ -10,7 +10,7 @@ import streamlit as st
 from fhfa_data.ui import state
 from fhfa_data.ui.notices import plain_errors, say_if_refreshed
 from fhfa_data.ui.pickers import pickers
-from fhfa_data.ui.shell import closing_line, styles
+from fhfa_data.ui.shell import closing_line, say_if_made_up, styles
 from fhfa_data.ui.sign_in import sign_in_row
 
 # A file of our own: a Material name would make every browser ask Google's server for the icon.
@@ -43,6 +43,7 @@ page = st.navigation(
 state.read_address()
 with plain_errors():
     say_if_refreshed()
+    say_if_made_up()
     sign_in_row()
     if page not in (wisdom, meeting, actions, reflect, tools, query, health):
         pickers()

@@ -108,6 +108,17 @@ def is_healthy(address):
         return answer.status == 200 and answer.read() == b"ok"
 
 
+@posix
+def test_a_demonstration_says_so_and_is_gone_when_it_is_closed(serve, tmp_path):
+    atlas = serve("--demo", TMPDIR=str(tmp_path), FHFA_STORIES_URL="sqlite:///not/to/be/opened")
+    assert is_healthy(atlas.address())
+    assert "place, figures and stories are made up" in atlas.printed
+    (folder,) = tmp_path.glob("fhfa-demo-*")
+    assert (folder / "stories" / "stories.sqlite").is_file()
+    assert atlas.interrupt() == 0
+    assert not folder.exists()
+
+
 def test_serves_the_app_at_the_address_it_prints_until_ctrl_c(serve, port):
     atlas = serve("--port", str(port))
     address = atlas.address()

@@ -79,6 +79,12 @@ def _add_serve(commands: argparse._SubParsersAction[_OneLineParser]) -> None:
     command.add_argument("--host", default="127.0.0.1", help="address to listen on")
     command.add_argument("--port", type=_port, default=8501, help="port to listen on")
     command.add_argument("--no-browser", action="store_true", help="don't open a browser")
+    command.add_argument(
+        "--demo",
+        action="store_true",
+        help="open a place that does not exist, with made-up figures and stories; "
+        "all of it, and what you add, is thrown away at the end",
+    )
     command.set_defaults(run=serve.run)
 
 

@@ -12,6 +12,7 @@ import time
 import webbrowser
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from pathlib import Path
 
 from fhfa_data.cli.progress import show_progress
 from fhfa_data.errors import AtlasError
@@ -32,7 +33,17 @@ def run(options: argparse.Namespace) -> int:
             str(script),
             "Install from a checkout of the project: pip install -e . -c constraints.txt",
         )
-    ensure_warehouse(show_progress)
+    if not options.demo:
+        ensure_warehouse(show_progress)
+        return _serve(script, options)
+    from fhfa_data.demo.world import demonstration  # what it makes shapes with takes a second
+
+    with demonstration(show_progress):
+        print("This is a demonstration: place, figures and stories are made up.", flush=True)
+        return _serve(script, options)
+
+
+def _serve(script: Path, options: argparse.Namespace) -> int:
     _warn_if_open(options.host)
     with reserved_port(options.host, options.port) as port:
         if port != options.port:

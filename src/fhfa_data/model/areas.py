@@ -8,8 +8,12 @@ from enum import StrEnum
 
 GREATER_MANCHESTER = "E47000001"
 ENGLAND = "E92000001"
+MADE_UP_BOROUGH = "E06998001"
+MADE_UP_NAME = "Exampleton (made up)"
+"""The borough of ``fhfa serve --demo``, which doesn't exist, and what it is called everywhere."""
 
 _CODE = re.compile(r"[EWSN][0-9]{8}")
+_MADE_UP = re.compile(r"\bE0[1256]998[0-9]{3}\b")
 
 
 class AreaType(StrEnum):
@@ -95,3 +99,14 @@ def is_area_code(text: str) -> bool:
     (True, False)
     """
     return bool(_CODE.fullmatch(text))
+
+
+def names_a_made_up_area(text: str) -> bool:
+    """Whether a code of the demonstration's place is anywhere in a text.
+
+    Real areas are numbered in a row, and are far from these numbers.
+
+    >>> names_a_made_up_area('{"ward": "E05998003"}'), names_a_made_up_area("E05011368")
+    (True, False)
+    """
+    return bool(_MADE_UP.search(text))

@@ -108,6 +108,7 @@ class Evidence(StrEnum):
     MODELLED = "modelled"
     REGISTER = "register"
     LOCAL = "local"
+    MADE_UP = "made_up"
 
     @property
     def label(self) -> str:
@@ -122,6 +123,7 @@ class Evidence(StrEnum):
             Evidence.MODELLED: "Modelled",
             Evidence.REGISTER: "Register of places",
             Evidence.LOCAL: "Local, unpublished",
+            Evidence.MADE_UP: "Made up for a demonstration",
         }[self]
 
 

@@ -12,6 +12,8 @@ import tomllib
 from pathlib import Path
 
 SETTINGS = "FHFA_SETTINGS"
+DEMONSTRATION = "FHFA_DEMONSTRATION"
+"""Set by ``fhfa serve --demo`` alone."""
 _ROOT = Path(__file__).resolve().parents[3]
 
 
@@ -48,6 +50,11 @@ def stories_folder() -> Path:
 def settings_file() -> Path:
     """The file of this installation's settings; it may be missing."""
     return Path(os.environ.get(SETTINGS) or _ROOT / "fhfa.toml")
+
+
+def is_demonstration() -> bool:
+    """Whether this process belongs to ``fhfa serve --demo``."""
+    return bool(os.environ.get(DEMONSTRATION))
 
 
 def sign_in_is_set_up() -> bool:

@@ -28,20 +28,14 @@ def agenda_form(
 
     def more() -> list[Words]:
         typed = _own_questions(key, asks, start)
-        own.extend(line for one in typed.text.splitlines() if (line := " ".join(one.split())))
+        own.extend(_lines(typed.text))
         picked.extend(_stories(seen, key, start.stories if start else ()))
         return [typed]
 
     def save(record: MeetingRecord, revision: int) -> Noted:
-        return save_record(
-            cache.stories(),
-            person,
-            _with_questions(record, own),
-            record_id=record_id,
-            revision=revision,
-            stories=picked,
-            seen=seen,
-        )
+        asked = _with_questions(record, own)
+        kept = {"record_id": record_id, "revision": revision, "stories": picked, "seen": seen}
+        return save_record(cache.stories(), person, asked, **kept)
 
     choices = {
         "places": cache.place_labels(),
@@ -91,6 +85,10 @@ def _own_questions(key: str, asks: Collection[str], start: Noted | None) -> Word
     before = [one for one in agenda.questions if one not in asks] if agenda else []
     name, label = f"{key}_own", "Your own questions, one a line"
     return Words(name, label, st.text_area(label, "\n".join(before), key=name, max_chars=2_000))
+
+
+def _lines(text: str) -> list[str]:
+    return [line for one in text.splitlines() if (line := " ".join(one.split()))]
 
 
 def _stories(seen: tuple[Kept, ...], key: str, before: Collection[str]) -> list[str]:

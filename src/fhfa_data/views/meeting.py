@@ -92,9 +92,9 @@ def place_of(atlas: Atlas, code: str) -> Area | None:
 
 
 def place_name(atlas: Atlas, code: str) -> str:
-    """What a place is called; its code where the figures in use don't have it."""
+    """What a place is called, a ward with its borough; its code where it isn't installed."""
     found = place_of(atlas, code)
-    return found.name if found else code
+    return found.full_name if found else code
 
 
 def insight_of(atlas: Atlas, name: str) -> Insight | None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from datetime import date
 from pathlib import Path
 
@@ -13,10 +11,9 @@ import pyarrow.parquet as pq
 
 from fhfa_data.catalogue.load import Catalogue
 from fhfa_data.indicators.tidy import AREA_TYPE_OF
+from fhfa_data.model.provenance import SIGN, facts, listed, quoted
 from fhfa_data.views.replaced_folder import replaced_folder
 from fhfa_data.warehouse.read import Warehouse
-
-SIGN = "provenance.toml"
 
 _FIGURE = "indicator, area_type, area_code, period, sex, value, ci95_low, ci95_high, numerator"
 _FIGURES = f"""
@@ -102,27 +99,21 @@ def _write(rows: pd.DataFrame, path: Path) -> None:
 
 def _write_words(warehouse: Warehouse, folder: Path) -> None:
     made_on, attribution = date.today().isoformat(), warehouse.meta["attribution"]
-    lines = [
-        f"made_on = {_quoted(made_on)}",
-        f"attribution = {_quoted(attribution)}",
-        f"made_from = {_quoted(warehouse.fingerprint)}",
-        f"scope = {_quoted(warehouse.meta['scope_asked'])}",
-        f"scope_name = {_quoted(warehouse.meta['scope'])}",
-    ]
+    said = {
+        "made_on": made_on,
+        "attribution": attribution,
+        "made_from": warehouse.fingerprint,
+        "scope": warehouse.meta["scope_asked"],
+        "scope_name": warehouse.meta["scope"],
+    }
+    lines = facts(said)
     for path in sorted(folder.glob("*.parquet")):
-        digest = hashlib.sha256(path.read_bytes()).hexdigest()
-        rows = pq.read_metadata(path).num_rows
-        lines += ["", f"[files.{_quoted(path.name)}]", f"rows = {rows}", f'sha256 = "{digest}"']
+        lines += listed(path, pq.read_metadata(path).num_rows)
     for source, one in warehouse.fetched().items():
-        lines += ["", f"[datasets.{_quoted(source)}]"]
-        lines += [f"{name} = {_quoted(one[name])}" for name in ("as_of", "digest")]
+        lines += ["", f"[datasets.{quoted(source)}]"]
+        lines += facts({name: one[name] for name in ("as_of", "digest")})
     (folder / SIGN).write_text("\n".join(lines) + "\n", encoding="utf-8")
     words = _README.format(
         made_on=made_on, fingerprint=warehouse.fingerprint, attribution=attribution
     )
     (folder / "README.md").write_text(words, encoding="utf-8")
-
-
-def _quoted(text: str) -> str:
-    # A JSON string of printable text is a TOML string too.
-    return json.dumps(text, ensure_ascii=False)

@@ -11,6 +11,8 @@ from pptx.enum.lang import MSO_LANGUAGE_ID
 from pptx.enum.text import MSO_ANCHOR
 from pptx.util import Emu, Inches, Pt
 
+from fhfa_data.model.locations import is_demonstration
+
 INK, QUIET, ACCENT = "14181C", "4A5560", "0E4263"
 _TITLE_SLIDE, _TITLE_ONLY = "Title Slide", "Title Only"
 
@@ -36,6 +38,7 @@ class Box:
 TITLE_BOX = Box(0.6, 0.4, 12.13, 1.25)
 BODY_BOX = Box(0.6, 1.8, 12.13, 4.75)
 FOOT_BOX = Box(0.6, 6.65, 12.13, 0.6)
+_MARK_BOX = Box(0.6, 0.08, 4.0, 0.3)
 
 
 def new_deck(title: str) -> Any:
@@ -85,6 +88,8 @@ def titled_slide(deck: Any, title: str) -> Any:
     frame.vertical_anchor = MSO_ANCHOR.TOP
     size = 32 if len(title) <= 70 else 26 if len(title) <= 140 else 20
     write(frame, [title], size=size, bold=True, colour=ACCENT, left=True)
+    if is_demonstration():
+        text_box(slide, _MARK_BOX, ["Made up: a demonstration"], size=12, colour=QUIET, bold=True)
     return slide
 
 

@@ -16,7 +16,8 @@ from sqlalchemy.exc import TimeoutError as NoConnectionFree
 
 from fhfa_data.catalogue.pace import Pace
 from fhfa_data.errors import StoryError
-from fhfa_data.model.locations import stories_folder
+from fhfa_data.model.locations import is_demonstration, stories_folder
+from fhfa_data.stories.store.made_up import keep_out
 from fhfa_data.stories.store.migrate import upgrade
 
 ADDRESS = "FHFA_STORIES_URL"
@@ -108,6 +109,8 @@ def open_store(address: str = "", now: Callable[[], datetime] = utc_now) -> Stor
         If there is no such database, it can't be written, or a newer version made it.
     """
     store = Store(_engine(_url(address or os.environ.get(ADDRESS, ""))), now)
+    if not is_demonstration():
+        keep_out(store.engine, _WRITES)
     with store.writing() as connection:
         upgrade(connection)
     return store
