@@ -137,7 +137,7 @@ def test_a_service_is_walked_through_with_the_places_figures_beside(kept, open_p
     (one,) = records(kept, local_user(), MeetingKind.LOOK)
     assert one.record.answers == {"time": "MADE UP: mornings only"}
     assert one.record.place == HARPURHEY
-    assert f"{MARKUP} · Harpurhey" in [each.value for each in app.text]
+    assert f"{MARKUP} · Harpurhey, Manchester" in [each.value for each in app.text]
     app = app.button(key=f"out_{one.id}").click().run()
     assert records(kept, local_user(), MeetingKind.LOOK) == ()
 
