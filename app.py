@@ -20,6 +20,7 @@ styles()
 
 overview = st.Page("pages/overview.py", title="Overview", default=True)
 ward = st.Page("pages/ward.py", title="Ward", url_path="ward")
+gap = st.Page("pages/gap.py", title="Gap", url_path="gap")
 stories = st.Page("pages/stories.py", title="Stories", url_path="stories")
 tell = st.Page("pages/tell.py", title="Tell a story", url_path="tell")
 wisdom = st.Page("pages/wisdom.py", title="Wisdom", url_path="wisdom")
@@ -34,10 +35,13 @@ query = st.Page("pages/query.py", title="Query", url_path="query")
 health = st.Page("pages/data_health.py", title="Data health", url_path="health")
 
 page = st.navigation(
-    [
-        *(overview, ward, stories, tell, wisdom, meeting, actions, reflect, tools, process),
-        *(about, query, health),
-    ],
+    {
+        "": [
+            *(overview, ward, stories, tell, wisdom, meeting, actions, reflect, tools, process),
+            *(about, query, health),
+        ],
+        "Inequality": [gap],
+    },
     position="top",
 )
 state.read_address()

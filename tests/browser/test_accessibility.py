@@ -19,6 +19,8 @@ PAGES = {
     "Ward": "/ward?place=E05011366",
     "Ward, none chosen": "/ward?place=E08000003",
     "Ward, unknown": "/ward?place=E05019999",
+    "Gap": "/gap?place=E08000003&indicator=overcrowded_pct",
+    "Gap, published": "/gap?place=E05011366&indicator=life_expectancy_birth",
     "Wisdom": "/wisdom",
     "Wisdom, ways to develop": "/wisdom?part=develop",
     "Wisdom, frame": "/wisdom?part=frame",

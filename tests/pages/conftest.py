@@ -18,6 +18,7 @@ from fhfa_data.warehouse.pointer import Pointer
 PAGES = {
     "overview": "pages/overview.py",
     "ward": "pages/ward.py",
+    "gap": "pages/gap.py",
     "stories": "pages/stories.py",
     "tell": "pages/tell.py",
     "wisdom": "pages/wisdom.py",

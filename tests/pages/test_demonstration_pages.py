@@ -9,7 +9,7 @@ from fhfa_data.demo.voices import AGENDA
 from fhfa_data.demo.world import demonstration
 
 PAGES = (
-    *("overview", "ward", "stories", "tell", "wisdom", "about", "query", "health"),
+    *("overview", "ward", "gap", "stories", "tell", "wisdom", "about", "query", "health"),
     *("meeting", "actions", "reflect", "tools", "process"),
 )
 WARD, BOROUGH = "E05998001", "E06998001"

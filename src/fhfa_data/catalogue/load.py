@@ -22,7 +22,7 @@ Built = TypeVar("Built")
 
 PARTS_OF_IMD = {
     "is_imd": "Part of the Index of Multiple Deprivation (IMD) itself",
-    "input": "One of the measures that the IMD is made from",
+    "input": "One of the measures that the IMD is made from, or a part of one",
     "overlaps": "Measures something that is also inside the IMD",
     "no": "Not part of the IMD",
 }

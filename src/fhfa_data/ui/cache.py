@@ -25,6 +25,7 @@ from fhfa_data.catalogue.settings import read_settings
 from fhfa_data.catalogue.wisdom import load_wisdom
 from fhfa_data.charts.trend_chart import trend_drawing, trend_names, trend_rows
 from fhfa_data.errors import WarehouseError
+from fhfa_data.model.gap_selection import GapSelection, Groups
 from fhfa_data.model.locations import static_folder, stories_folder, warehouse_folder
 from fhfa_data.model.selection import Selection
 from fhfa_data.pairing.rules import load_rules
@@ -37,6 +38,7 @@ from fhfa_data.views.answer import Answer
 from fhfa_data.views.answer import answer as answer_of
 from fhfa_data.views.atlas import Atlas
 from fhfa_data.views.changes import ChangesShown, changes_shown
+from fhfa_data.views.gap_page import GapFacts, gap_facts
 from fhfa_data.views.overview import OverviewFacts, overview_facts
 from fhfa_data.views.place_choice import all_places
 from fhfa_data.views.query_answer import QueryAnswer
@@ -158,6 +160,21 @@ def ward(code: str) -> WardFacts:
     """What a ward's page shows whichever indicator is chosen."""
     open_atlas = atlas()
     return _ward(open_atlas, open_atlas.warehouse.fingerprint, code)
+
+
+@st.cache_data(show_spinner=False, max_entries=256)
+def _gap(
+    _atlas: Atlas, fingerprint: str, code: str, indicator: str, fifths: str, period: str, sex: str
+) -> GapFacts:
+    return gap_facts(_atlas, _atlas.place(code), indicator, Groups(fifths), period, sex)
+
+
+def gap(asked: Selection, chosen: GapSelection) -> GapFacts:
+    """The gap inside a place."""
+    open_atlas = atlas()
+    fingerprint = open_atlas.warehouse.fingerprint
+    which = (asked.place, asked.indicator, chosen.fifths.value, asked.period, asked.sex)
+    return _gap(open_atlas, fingerprint, *which)
 
 
 @st.cache_data(show_spinner=False, max_entries=64)

@@ -74,14 +74,6 @@ def overview_page(
     leaving(facts.attribution)
 
 
-def _inside_table(inside: Neighbourhoods | LsoaValues, asked: Selection) -> None:
-    if isinstance(inside, LsoaValues):
-        all_lsoas_table(inside, anchor=_TABLE)
-        return
-    st.header(f"{inside.ward.name}'s neighbourhoods as a table", anchor=_TABLE)
-    neighbourhood_rows(inside, asked)
-
-
 def _ways_on(ward: Area | None, spread: Spread, inside: Neighbourhoods | LsoaValues | None) -> None:
     """Into the neighbourhoods of the ward picked on the map, or all; or back out; to its page."""
     if inside:

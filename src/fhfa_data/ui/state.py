@@ -11,6 +11,7 @@ from typing import Any, Protocol, TypeVar
 
 import streamlit as st
 
+from fhfa_data.model.gap_selection import GapSelection
 from fhfa_data.model.health_selection import HealthSelection
 from fhfa_data.model.meeting_selection import MeetingSelection
 from fhfa_data.model.reflect_selection import ReflectSelection
@@ -35,6 +36,7 @@ SelectionT = TypeVar(
     MeetingSelection,
     StorySelection,
     ReflectSelection,
+    GapSelection,
 )
 _KINDS = SelectionT.__constraints__
 
@@ -96,6 +98,16 @@ def reflect_selected() -> ReflectSelection:
 def change_reflect(round_id: str) -> None:
     """Open another round, or none; for callbacks."""
     _keep(ReflectSelection(round_id))
+
+
+def gap_selected() -> GapSelection:
+    """Whose fifths a gap is measured between."""
+    return _kept(GapSelection)
+
+
+def change_gap(**parts: Any) -> None:
+    """Change whose fifths; for callbacks."""
+    _keep(replace(gap_selected(), **parts))
 
 
 def stories_selected() -> StorySelection:

@@ -30,7 +30,8 @@ def say_value(indicator: Indicator, value: float) -> str:
     text = f"{shown:,.{0 if whole else indicator.decimals}f}"
     if text.strip("-0.,") == "":
         text = text.lstrip("-")
-    return f"{text}%" if indicator.unit in _PERCENT_UNITS else text.replace("-", "−")
+    text = text.replace("-", "−")
+    return f"{text}%" if indicator.unit in _PERCENT_UNITS else text
 
 
 def unit_words(indicator: Indicator) -> str:

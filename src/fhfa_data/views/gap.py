@@ -1,0 +1,256 @@
+"""How big the gap is inside a place: between its fifths, and along the line of deprivation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from fhfa_data.catalogue.records import Indicator
+from fhfa_data.model.areas import Area, AreaType
+from fhfa_data.model.figures import Polarity
+from fhfa_data.model.gap_selection import Groups
+from fhfa_data.stats.inequality import absolute_gap as absolute
+from fhfa_data.stats.inequality import attributable_gap, relative_gap
+from fhfa_data.stats.intervals import z_of
+from fhfa_data.stats.slope import slope_index
+from fhfa_data.views.atlas import Atlas
+from fhfa_data.views.gap_refusals import Measured, measured
+from fhfa_data.views.gradient import (
+    FIFTHS,
+    Group,
+    equal_groups,
+    grouped,
+    how_many_groups,
+    small_areas,
+)
+from fhfa_data.views.provenance import caveat_texts, source_line
+from fhfa_data.views.spread import chosen_sex
+
+_SEED = 20_250_711
+"""Where the simulation's chance begins: the same figures give the same limits every time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A difference or a ratio; its 95% limits, None where the figures have none."""
+
+    value: float
+    lower: float | None = None
+    upper: float | None = None
+
+    @property
+    def has_limits(self) -> bool:
+        """Whether it is known how far chance could move it."""
+        return self.lower is not None and self.upper is not None
+
+    def is_clear_of(self, nothing: float) -> bool:
+        """Whether its limits leave out the value that means no difference."""
+        low, high = self.lower, self.upper
+        return low is not None and high is not None and not low <= nothing <= high
+
+
+@dataclass(frozen=True, slots=True)
+class Slope:
+    """The fitted line: its index and ratio, and its values at both ends, in the indicator's unit.
+
+    ``index`` is above 0 where the most deprived end fares worse (for a neutral indicator: has
+    more). ``ratio``: the worse end over the better one by that reading; None where the line
+    leaves the scale.
+    """
+
+    index: Measure
+    ratio: Measure | None
+    start: float
+    end: float
+    groups: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fewer:
+    """How many fewer with the least deprived fifth's rate, and which share of all that is."""
+
+    count: float
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """The gap of one indicator inside a place.
+
+    ``place`` is a borough or wider. ``fifths``: the groups that the gap is between; those of
+    England's fifths that the place has no part in are left out. ``line``: the groups that the
+    slope goes through. ``why_not`` says why nothing is measured; empty if something is.
+    """
+
+    indicator: Indicator
+    place: Area
+    groups: Groups
+    level: AreaType
+    sex: str
+    period_text: str
+    fifths: tuple[Group, ...]
+    line: tuple[Group, ...]
+    absolute: Measure | None
+    relative: Measure | None
+    slope: Slope | None
+    fewer: Fewer | None
+    why_not: str
+    provenance: str
+    caveats: tuple[str, ...]
+    period_label: str
+
+
+def gap(
+    atlas: Atlas,
+    place: Area,
+    indicator: Indicator,
+    groups: Groups = Groups.LOCAL,
+    *,
+    period: str = "latest",
+    sex: str = "",
+) -> Gap:
+    """The gap inside a place, or why there is none to measure.
+
+    Parameters
+    ----------
+    place
+        A ward stands for its borough: it is too small for fifths of its own.
+
+    Raises
+    ------
+    UnknownName
+        If there is no such period.
+    """
+    whole = atlas.nesting.borough_of(place) or place
+    how = measured(indicator, whole)
+    when = atlas.period(indicator, how.level, period)
+    boroughs = atlas.nesting.boroughs_in(whole)
+    said = {
+        "indicator": indicator,
+        "place": whole,
+        "groups": groups if how.level is AreaType.LSOA else Groups.LOCAL,
+        "level": how.level,
+        "period_text": when.plain,
+        "period_label": when.label,
+        "provenance": source_line(atlas.catalogue, indicator, how.level, when.plain),
+        "caveats": caveat_texts(atlas.catalogue, indicator),
+    }
+    there = atlas.warehouse.figures_of(indicator.id, AreaType.WARD, when.label, boroughs)
+    chosen = chosen_sex(there, sex)
+    if how.why_not:
+        return _nothing(said, chosen, how.why_not)
+    return _measured(atlas, how, boroughs, said, chosen)
+
+
+def _measured(
+    atlas: Atlas, how: Measured, boroughs: Sequence[str], said: dict[str, Any], sex: str
+) -> Gap:
+    indicator: Indicator = said["indicator"]
+    rows = small_areas(atlas.warehouse, indicator, how.level, boroughs, said["period_label"], sex)
+    number = how_many_groups(how.level, len(rows))
+    unknown = int(rows["value"].isna().sum())
+    if why := how.refusal(len(rows), unknown, number):
+        return _nothing(said, sex, why)
+    line = grouped(rows, equal_groups(rows["residents"].tolist(), number), indicator)
+    order = (
+        rows["national_fifth"].astype(int).to_numpy()
+        if said["groups"] is Groups.NATIONAL
+        else equal_groups(rows["residents"].tolist(), FIFTHS)
+    )
+    fifths = grouped(rows, order, indicator)
+    both = len(fifths) > 1 and (fifths[0].order, fifths[-1].order) == (1, FIFTHS)
+    return Gap(
+        **said,
+        sex=sex,
+        fifths=tuple(fifths),
+        line=tuple(line),
+        absolute=_absolute(fifths[0], fifths[-1]) if both else None,
+        relative=_relative(fifths[0], fifths[-1]) if both else None,
+        slope=_slope(line, indicator.polarity),
+        fewer=_fewer(fifths, indicator) if both else None,
+        why_not="",
+    )
+
+
+def _nothing(said: dict[str, Any], sex: str, why: str) -> Gap:
+    none = dict.fromkeys(("absolute", "relative", "slope", "fewer"))
+    return Gap(**said, **none, sex=sex, fifths=(), line=(), why_not=why)
+
+
+def _error(group: Group) -> float:
+    """The standard error behind a group's limits; not-a-number without them."""
+    if group.lower is None or group.upper is None:
+        return float("nan")
+    return (group.upper - group.lower) / (2 * float(z_of(0.95)))
+
+
+def _measure(value: float, lower: float, upper: float) -> Measure:
+    known = np.isfinite([lower, upper]).all()
+    return Measure(value, lower, upper) if known else Measure(value)
+
+
+def _absolute(most: Group, least: Group) -> Measure:
+    found = absolute(
+        most_deprived=most.value,
+        least_deprived=least.value,
+        most_error=_error(most),
+        least_error=_error(least),
+    )
+    return _measure(float(found.value), float(found.lower), float(found.upper))
+
+
+def _relative(most: Group, least: Group) -> Measure | None:
+    if most.value <= 0 or least.value <= 0:
+        return None
+    found = relative_gap(
+        most_deprived=most.value,
+        least_deprived=least.value,
+        most_error=_error(most),
+        least_error=_error(least),
+    )
+    return _measure(float(found.value), float(found.lower), float(found.upper))
+
+
+def _slope(line: Sequence[Group], polarity: Polarity) -> Slope:
+    """The slope index over the groups; with no limits where a group has none."""
+    sign = 1 if polarity is Polarity.HIGHER_IS_BETTER else -1
+    people = [one.people for one in line]
+    errors = [_error(one) for one in line]
+    known = bool(np.isfinite(errors).all())
+    counted = [one.counted for one in line if one.counted is not None]
+    if known and len(counted) == len(line):
+        scale = 100
+        found = slope_index(
+            population=people, numerator=counted, value_type="proportion",
+            multiplier=sign * scale, seed=_SEED,
+        )  # fmt: skip
+    else:
+        scale = 1
+        found = slope_index(
+            population=people, value=[one.value for one in line], multiplier=sign,
+            standard_error=errors if known else [0.0] * len(line), seed=_SEED,
+            repetitions=100_000 if known else 1,
+        )  # fmt: skip
+    start = found.intercept * scale
+    end = start + found.sii / sign
+    limits = (found.sii_lower, found.sii_upper, found.rii_lower, found.rii_upper)
+    low, high, ratio_low, ratio_high = (float(one[0]) if known else np.nan for one in limits)
+    on_scale = min(start, end) > 0 and not ratio_low <= 0
+    ratio = _measure(found.rii, ratio_low, ratio_high) if on_scale else None
+    return Slope(_measure(found.sii, low, high), ratio, start, end, len(line))
+
+
+def _fewer(fifths: Sequence[Group], indicator: Indicator) -> Fewer | None:
+    """Only where it is known how many are counted, and having fewer is better for sure."""
+    if indicator.polarity is not Polarity.LOWER_IS_BETTER or not all(
+        one.counted and one.lower is not None for one in fifths
+    ):
+        return None
+    if not _absolute(fifths[0], fifths[-1]).is_clear_of(0) or fifths[0].value < fifths[-1].value:
+        return None
+    people, values = [one.people for one in fifths], [one.value for one in fifths]
+    found = attributable_gap(population=people, value=values, multiplier=100)
+    return Fewer(found.events, found.fraction)

@@ -1,0 +1,200 @@
+"""A gap is what its figures say, is refused where it would mislead, and never claims too much."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fhfa_data.model.areas import AreaType
+from fhfa_data.model.figures import Polarity
+from fhfa_data.model.gap_selection import Groups
+from fhfa_data.sources.starter import read_starter
+from fhfa_data.stats.intervals import wilson
+from fhfa_data.stats.slope import slope_index
+from fhfa_data.views.gap import gap
+from fhfa_data.views.gap_page import gap_facts
+from fhfa_data.views.gap_refusals import is_part_of_the_index
+from fhfa_data.views.gap_trend import gap_trend
+from fhfa_data.views.gradient import equal_groups
+
+BURY, MANCHESTER, GM = "E08000002", "E08000003", "E47000001"
+HARPURHEY = "E05011366"
+
+
+@pytest.fixture(scope="module")
+def by_hand():
+    """Overcrowded households in Bury's neighbourhoods, straight from the embedded file."""
+    starter = read_starter()
+    wide = starter.figures.query("area_type == 'lsoa21'").pivot_table(
+        index="area_code", columns="indicator", values="value"
+    )
+    counts = starter.figures.query("indicator == 'overcrowded_pct' and area_type == 'lsoa21'")
+    rows = starter.areas.query("borough_code == @BURY").set_index("lsoa21_code")
+    rows = rows.join(wide[["imd_rank", "imd_decile", "population"]])
+    rows = rows.join(counts.set_index("area_code")[["numerator", "denominator"]])
+    return rows.sort_values("imd_rank")
+
+
+def of(atlas, place, indicator, groups=Groups.LOCAL):
+    return gap(atlas, atlas.place(place), atlas.catalogue.indicator(indicator), groups)
+
+
+def test_local_fifths_are_those_counted_by_hand(atlas, by_hand):
+    people = by_hand["population"]
+    fifth = np.ceil((people.cumsum() - people / 2) / people.sum() * 5).astype(int)
+    sums = by_hand.groupby(fifth)[["numerator", "denominator", "population"]].sum()
+    found = of(atlas, BURY, "overcrowded_pct")
+    assert [one.counted for one in found.fifths] == sums["numerator"].tolist()
+    assert [one.residents for one in found.fifths] == sums["population"].tolist()
+    shares = (100 * sums["numerator"] / sums["denominator"]).tolist()
+    assert [one.value for one in found.fifths] == pytest.approx(shares)
+    assert found.absolute.value == pytest.approx(shares[0] - shares[-1])
+    assert found.relative.value == pytest.approx(shares[0] / shares[-1])
+    limits = wilson(numerator=sums["numerator"], denominator=sums["denominator"])
+    assert [one.lower for one in found.fifths] == pytest.approx((100 * limits.lower).tolist())
+
+
+def test_national_fifths_are_two_of_englands_deciles_each(atlas, by_hand):
+    sums = by_hand.groupby((by_hand["imd_decile"] + 1) // 2)["numerator"].agg(["sum", "size"])
+    found = of(atlas, BURY, "overcrowded_pct", Groups.NATIONAL)
+    assert [one.order for one in found.fifths] == sums.index.tolist()
+    assert [one.counted for one in found.fifths] == sums["sum"].tolist()
+    assert [one.areas for one in found.fifths] == sums["size"].tolist()
+
+
+def test_the_slope_goes_through_ten_groups_and_repeats_itself(atlas):
+    found = of(atlas, BURY, "overcrowded_pct")
+    again = slope_index(
+        population=[one.people for one in found.line],
+        numerator=[one.counted for one in found.line],
+        value_type="proportion", multiplier=-100, seed=1,
+    )  # fmt: skip
+    assert len(found.line) == found.slope.groups == 10
+    assert found.slope.index.value == pytest.approx(again.sii)
+    assert found.slope.index.lower == pytest.approx(float(again.sii_lower[0]), abs=0.05)
+    assert found.slope.start - found.slope.end == pytest.approx(again.sii)
+    assert of(atlas, BURY, "overcrowded_pct").slope == found.slope
+
+
+def test_a_high_value_that_is_good_turns_the_slope_round(atlas):
+    found = of(atlas, MANCHESTER, "households_not_deprived_pct")
+    assert found.absolute.value < 0 < found.slope.index.value
+    assert found.slope.ratio.value == pytest.approx(found.slope.end / found.slope.start)
+
+
+def test_the_attributable_gap_is_what_the_least_deprived_rate_would_give(atlas):
+    found = of(atlas, MANCHESTER, "overcrowded_pct")
+    counted, people = (sum(getattr(one, name) for one in found.fifths)
+                       for name in ("counted", "people"))  # fmt: skip
+    would = people * found.fifths[-1].value / 100
+    assert found.fewer.count == pytest.approx(counted - would)
+    assert found.fewer.share == pytest.approx((counted - would) / counted)
+
+
+def test_the_index_is_never_measured_with_itself(atlas):
+    parts = [one for one in atlas.catalogue.indicators.values() if is_part_of_the_index(one)]
+    names = {one.id for one in parts}
+    assert {"imd_score", "income_score", "crime_score", "idaci_rank", "acute_morbidity",
+            "comparative_illness_disability_ratio", "core20_pct"} <= names  # fmt: skip
+    assert "overcrowded_pct" not in names
+    for one in parts:
+        found = gap(atlas, atlas.place(MANCHESTER), one)
+        assert found.why_not.startswith("Part of the index.")
+        assert (found.slope, found.absolute, found.fifths) == (None, None, ())
+
+
+def test_child_poverty_is_flagged_as_overlapping_and_gets_no_verdict(atlas):
+    facts = gap_facts(atlas, atlas.place(MANCHESTER), "children_low_income_ahc_pct",
+                      Groups.NATIONAL, "latest", "")  # fmt: skip
+    assert any("by construction" in one for one in facts.cautions)
+    assert facts.gap.groups is Groups.LOCAL
+    assert not facts.gap.slope.index.has_limits
+    assert facts.gap.fewer is None
+    assert "fare worse" not in " ".join(facts.words)
+
+
+def test_a_place_with_a_figure_missing_has_no_gap(atlas, monkeypatch):
+    from fhfa_data.views import gap as module
+
+    def with_one_missing(*asked):
+        rows = small(*asked)
+        rows.loc[0, ["value", "numerator"]] = np.nan
+        return rows
+
+    small = module.small_areas
+    monkeypatch.setattr(module, "small_areas", with_one_missing)
+    found = of(atlas, BURY, "overcrowded_pct")
+    assert found.why_not.startswith("1 of Bury's 120 neighbourhoods has no figure.")
+    assert found.absolute is None
+
+
+def test_a_ward_stands_for_its_borough(atlas):
+    facts = gap_facts(atlas, atlas.place(HARPURHEY), "overcrowded_pct", Groups.LOCAL, "latest", "")
+    assert facts.gap.place.name == "Manchester"
+    assert facts.ward.name == "Harpurhey"
+    assert len(facts.wards) == 32
+    scores = [one.imd_score for one in facts.wards]
+    assert scores == sorted(scores, reverse=True)
+
+
+def test_the_gap_over_time_is_one_side_less_the_other(atlas):
+    male = gap_trend(atlas, atlas.place(MANCHESTER), atlas.catalogue.indicator(
+        "life_expectancy_birth"), "Male")  # fmt: skip
+    series = {(one.area_code, one.period): one.value for one in atlas.warehouse.series(
+        "life_expectancy_birth", [MANCHESTER, "E92000001"]) if one.sex == "Male"}  # fmt: skip
+    last = max(period for _, period in series)
+    difference = series[MANCHESTER, last] - series["E92000001", last]
+    assert male.points[-1].value == pytest.approx(difference)
+    assert len(male.points) == 9
+    assert any("does not move within one plan's year" in one for one in male.words)
+    assert any("nobody can say" in one for one in male.words)
+
+
+def test_greater_manchesters_gap_is_between_its_most_and_least_deprived_boroughs(atlas):
+    found = gap_trend(atlas, atlas.place(GM), atlas.catalogue.indicator("year6_obesity_pct"))
+    assert found.between.startswith("Manchester (the most deprived) less")
+    assert any("weighted by residents" in one for one in found.words)
+
+
+def test_a_borough_has_the_gap_in_life_expectancy_that_is_published(atlas):
+    facts = gap_facts(atlas, atlas.place(MANCHESTER), "life_expectancy_birth", Groups.LOCAL,
+                      "latest", "Male")  # fmt: skip
+    assert facts.published.headline.sentence.startswith("Gap in life expectancy, male, in Manch")
+    assert len({one.period_text for one in facts.published.trend.points}) == 8
+    whole = gap_facts(atlas, atlas.place(GM), "life_expectancy_birth", Groups.LOCAL, "latest", "")
+    assert whole.published is None
+
+
+@given(st.lists(st.floats(500, 4_000), min_size=15, max_size=300), st.sampled_from([5, 10]))
+def test_groups_are_in_order_and_hold_as_many_people_as_whole_areas_allow(people, groups):
+    found = equal_groups(people, groups)
+    assert (np.diff(found) >= 0).all()
+    assert set(found) <= set(range(1, groups + 1))
+    sizes = pd.Series(people).groupby(found).sum().reindex(range(1, groups + 1), fill_value=0)
+    assert (abs(sizes - sum(people) / groups) <= max(people) + 1e-6).all()
+
+
+FORBIDDEN = re.compile(r"\bnan\b|None|significan|  |\.\.|inf\b|-\d|\{|\}| ,|deprived people")
+
+
+@pytest.mark.parametrize("groups", list(Groups))
+@pytest.mark.parametrize("place", [GM, BURY, MANCHESTER, "E08000009", HARPURHEY])
+def test_every_sentence_is_whole_and_claims_no_more_than_its_limits(atlas, place, groups):
+    for indicator in atlas.catalogue.headline_indicators:
+        facts = gap_facts(atlas, atlas.place(place), indicator.id, groups, "latest", "")
+        found = facts.gap
+        said = [facts.finding, *facts.words, *facts.cautions]
+        said += list(facts.over_time.words) if facts.over_time else []
+        for one in said:
+            assert not FORBIDDEN.search(one), one
+            assert one[0].isupper()
+            assert one.endswith(".")
+        clear = found.absolute is not None and found.absolute.is_clear_of(0)
+        judged = clear and indicator.polarity is not Polarity.NEUTRAL
+        assert ("fare worse" in " ".join(facts.words)) == judged
+        assert found.level in (AreaType.LSOA, AreaType.WARD, AreaType.BOROUGH)
