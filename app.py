@@ -21,6 +21,7 @@ styles()
 overview = st.Page("pages/overview.py", title="Overview", default=True)
 ward = st.Page("pages/ward.py", title="Ward", url_path="ward")
 gap = st.Page("pages/gap.py", title="Gap", url_path="gap")
+compare = st.Page("pages/compare.py", title="Compare", url_path="compare")
 stories = st.Page("pages/stories.py", title="Stories", url_path="stories")
 tell = st.Page("pages/tell.py", title="Tell a story", url_path="tell")
 wisdom = st.Page("pages/wisdom.py", title="Wisdom", url_path="wisdom")
@@ -40,7 +41,7 @@ page = st.navigation(
             *(overview, ward, stories, tell, wisdom, meeting, actions, reflect, tools, process),
             *(about, query, health),
         ],
-        "Inequality": [gap],
+        "Inequality": [gap, compare],
     },
     position="top",
 )
@@ -49,7 +50,7 @@ with plain_errors():
     say_if_refreshed()
     say_if_made_up()
     sign_in_row()
-    if page not in (wisdom, meeting, actions, reflect, tools, query, health):
+    if page not in (compare, wisdom, meeting, actions, reflect, tools, query, health):
         pickers()
     page.run()
 closing_line()

@@ -19,6 +19,7 @@ PAGES = {
     "overview": "pages/overview.py",
     "ward": "pages/ward.py",
     "gap": "pages/gap.py",
+    "compare": "pages/compare.py",
     "stories": "pages/stories.py",
     "tell": "pages/tell.py",
     "wisdom": "pages/wisdom.py",

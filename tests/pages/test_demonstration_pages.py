@@ -9,7 +9,18 @@ from fhfa_data.demo.voices import AGENDA
 from fhfa_data.demo.world import demonstration
 
 PAGES = (
-    *("overview", "ward", "gap", "stories", "tell", "wisdom", "about", "query", "health"),
+    *(
+        "overview",
+        "ward",
+        "gap",
+        "compare",
+        "stories",
+        "tell",
+        "wisdom",
+        "about",
+        "query",
+        "health",
+    ),
     *("meeting", "actions", "reflect", "tools", "process"),
 )
 WARD, BOROUGH = "E05998001", "E06998001"

@@ -11,6 +11,7 @@ from typing import Any, Protocol, TypeVar
 
 import streamlit as st
 
+from fhfa_data.model.compare_selection import CompareSelection
 from fhfa_data.model.gap_selection import GapSelection
 from fhfa_data.model.health_selection import HealthSelection
 from fhfa_data.model.meeting_selection import MeetingSelection
@@ -37,6 +38,7 @@ SelectionT = TypeVar(
     StorySelection,
     ReflectSelection,
     GapSelection,
+    CompareSelection,
 )
 _KINDS = SelectionT.__constraints__
 
@@ -108,6 +110,16 @@ def gap_selected() -> GapSelection:
 def change_gap(**parts: Any) -> None:
     """Change whose fifths; for callbacks."""
     _keep(replace(gap_selected(), **parts))
+
+
+def compare_selected() -> CompareSelection:
+    """Which places and indicators are set side by side."""
+    return _kept(CompareSelection)
+
+
+def change_compare(**parts: Any) -> None:
+    """Choose others; for callbacks."""
+    _keep(replace(compare_selected(), **parts))
 
 
 def stories_selected() -> StorySelection:

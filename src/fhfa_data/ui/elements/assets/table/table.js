@@ -90,7 +90,8 @@ const cellInside = (sheet, cell) => {
 const bodyCell = (sheet, cell, at) => {
   const column = sheet.data.columns[at];
   const name = [column.numeric && "number", cell.strip && "picture"].filter(Boolean).join(" ");
-  const attributes = { class: name || false, "data-label": column.label };
+  const warm = cell.heat ? `warm warm-${cell.heat}` : "";
+  const attributes = { class: [name, warm].filter(Boolean).join(" ") || false, "data-label": column.label };
   const note = cell.note ? words("note", cell.note, cell.paper_note) : [];
   const inside = [...cellInside(sheet, cell), ...note];
   return at === 0

@@ -1,0 +1,119 @@
+"""All that the Compare page shows, as one frozen object."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from fhfa_data.catalogue.records import Indicator
+from fhfa_data.errors import UnknownName
+from fhfa_data.model.areas import Area
+from fhfa_data.model.compare_selection import CompareSelection
+from fhfa_data.views.alike import AlikeWard, alike_wards, alike_words
+from fhfa_data.views.atlas import Atlas
+from fhfa_data.views.comparison import LETTERS, ComparedRow, comparison
+from fhfa_data.views.together import Together, together
+from fhfa_data.views.trend import Trend, trend
+from fhfa_data.views.words import say_times
+
+FIRST_INDICATORS = (
+    *("core20_pct", "children_low_income_ahc_pct", "households_deprived_3plus_pct"),
+    *("overcrowded_pct", "disabled_pct", "aged_65_over_pct"),
+)
+"""What is shown until somebody chooses."""
+
+
+@dataclass(frozen=True, slots=True)
+class CompareFacts:
+    """``unknown``: codes or ids in the link that are not installed, said and left out."""
+
+    places: tuple[Area, ...]
+    indicators: tuple[Indicator, ...]
+    unknown: tuple[str, ...]
+    rows: tuple[ComparedRow, ...]
+    summary: str
+    alike: tuple[AlikeWard, ...]
+    alike_words: str
+    together: Together | None
+    trends: tuple[tuple[str, Trend], ...]
+    trends_of: str
+
+
+def compare_facts(atlas: Atlas, asked: CompareSelection, place: str) -> CompareFacts:
+    """What the page shows; ``place`` is compared if no place is asked for."""
+    unknown: list[str] = []
+    places = _places(atlas, asked.places or (place,), unknown)
+    indicators = _indicators(atlas, asked.indicators or FIRST_INDICATORS, unknown)
+    rows = comparison(atlas, places, indicators)
+    alike = alike_wards(atlas, places[0]) if places else ()
+    trends, whose = _trends(atlas, places, indicators)
+    return CompareFacts(
+        places=places,
+        indicators=indicators,
+        unknown=tuple(unknown),
+        rows=rows,
+        summary=_summary(places, rows),
+        alike=alike,
+        alike_words=alike_words(places[0], alike, atlas.nesting.home.name) if alike else "",
+        together=_together(atlas, asked, indicators),
+        trends=trends,
+        trends_of=whose,
+    )
+
+
+def _places(atlas: Atlas, codes: Sequence[str], unknown: list[str]) -> tuple[Area, ...]:
+    found = []
+    for code in codes:
+        try:
+            found.append(atlas.place(code))
+        except UnknownName:
+            unknown.append(code)
+    return tuple(found)
+
+
+def _indicators(atlas: Atlas, ids: Sequence[str], unknown: list[str]) -> tuple[Indicator, ...]:
+    known = {one.id: one for one in atlas.catalogue.headline_indicators}
+    if ids is not FIRST_INDICATORS:
+        unknown += [one for one in ids if one not in known]
+    return tuple(known[one] for one in ids if one in known)
+
+
+def _together(
+    atlas: Atlas, asked: CompareSelection, indicators: Sequence[Indicator]
+) -> Together | None:
+    ids = [one.id for one in indicators]
+    known = atlas.catalogue.indicators
+    along = asked.along if asked.along in known else next(iter(ids), "")
+    up = asked.up if asked.up in known else next((one for one in ids if one != along), "")
+    return together(atlas, known[along], known[up]) if along and up else None
+
+
+def _trends(
+    atlas: Atlas, places: Sequence[Area], indicators: Sequence[Indicator]
+) -> tuple[tuple[tuple[str, Trend], ...], str]:
+    """The first chosen indicator that has figures over time, for each place or its borough."""
+    wholes = list(dict.fromkeys(atlas.nesting.borough_of(one) or one for one in places))
+    for indicator in indicators:
+        found = [(one.name, trend(atlas, indicator, one)) for one in wholes]
+        there = tuple((name, one) for name, one in found if one is not None)
+        if there:
+            return there, indicator.name
+    return (), ""
+
+
+def _summary(places: Sequence[Area], rows: Sequence[ComparedRow]) -> str:
+    if not places or not rows:
+        return "Choose at least one place and one indicator."
+    letters = zip(LETTERS, places, strict=False)
+    named = "; ".join(f"{letter}: {one.full_name}" for letter, one in letters)
+    limits = sum(any(one.interval_text for one in row.places) for row in rows)
+    said = f"{named}. {say_times(len(rows), 'indicator')} side by side."
+    if not limits:
+        return (
+            f"{said} None of them has confidence intervals for these places, so nothing here is "
+            "called better or worse than England, and small differences may be chance."
+        )
+    return (
+        f"{said} {limits} of them have 95% confidence intervals; only for those is a place called "
+        "better, worse or similar to England."
+    )

@@ -1,0 +1,225 @@
+"""Places side by side: each indicator for each, beside England, with what can be said of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from fhfa_data.catalogue.records import Indicator
+from fhfa_data.model.areas import ENGLAND, Area, AreaType
+from fhfa_data.model.figures import Figure, Polarity, Status
+from fhfa_data.stats.compare import Judgement, against_benchmark
+from fhfa_data.views.atlas import Atlas
+from fhfa_data.views.bands import band_of, quantile_breaks
+from fhfa_data.views.gap_refusals import is_part_of_the_index
+from fhfa_data.views.provenance import source_line
+from fhfa_data.views.spread import chosen_sex
+from fhfa_data.views.words import say_figure, say_interval, say_value, with_sex
+
+LETTERS = "ABCDEFGH"
+_LEVELS = (AreaType.WARD, AreaType.BOROUGH)
+_PART = "Part of the index: it is one of the measures of deprivation itself."
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceFigure:
+    """One place's figure. ``letter`` stands for the place in charts.
+
+    ``position``: where the value stands from the worst (−1) to the best (1) installed area of its
+    kind, England (or, without it, the middle of the range) at 0; for a neutral indicator from the
+    lowest to the highest. ``low`` and ``high`` are its limits there. ``fifth``: which fifth of the
+    installed areas of its kind it is in, 1 being those with the lowest values; None without one.
+    ``other_period``: its period in words, if it isn't the row's.
+    """
+
+    area: Area
+    letter: str
+    figure: Figure
+    text: str
+    interval_text: str
+    position: float | None
+    low: float | None
+    high: float | None
+    fifth: int | None
+    judgement: Judgement
+    other_period: str
+
+
+@dataclass(frozen=True, slots=True)
+class WiderFigure:
+    """A wider area's value to compare with, and where it stands on the same line."""
+
+    area: Area
+    text: str
+    position: float
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedRow:
+    """One indicator over the places. ``worst`` and ``best``: the ends of the line, as said."""
+
+    indicator_id: str
+    name: str
+    unit: str
+    polarity: Polarity
+    period_text: str
+    provenance: str
+    worst: str
+    best: str
+    england: str
+    places: tuple[PlaceFigure, ...]
+    wider: tuple[WiderFigure, ...]
+    note: str
+
+
+def comparison(
+    atlas: Atlas, places: Sequence[Area], indicators: Sequence[Indicator]
+) -> tuple[ComparedRow, ...]:
+    """One row an indicator, for its latest period; places of any kind may stand together."""
+    wider = _wider(atlas, places)
+    codes = list(dict.fromkeys([*(one.code for one in (*places, *wider)), ENGLAND]))
+    figures: dict[str, list[Figure]] = {}
+    for one in atlas.warehouse.latest_figures(codes):
+        figures.setdefault(one.indicator, []).append(one)
+    return tuple(_row(atlas, one, places, wider, figures.get(one.id, [])) for one in indicators)
+
+
+def _wider(atlas: Atlas, places: Sequence[Area]) -> list[Area]:
+    """The boroughs and the city region or region that the places lie in, each once."""
+    found = [area for one in places for area in atlas.nesting.wider_areas(one)]
+    return [one for one in dict.fromkeys(found) if one.code != ENGLAND and one not in places]
+
+
+def _row(
+    atlas: Atlas,
+    indicator: Indicator,
+    places: Sequence[Area],
+    wider: Sequence[Area],
+    figures: Sequence[Figure],
+) -> ComparedRow:
+    sex = chosen_sex([one for one in figures if one.value is not None], "")
+    own = {one.area_code: one for one in figures if one.sex == sex}
+    level = _level(indicator, places, own)
+    line = _Line.of(atlas, indicator, level, sex, own.get(ENGLAND))
+    label = next((own[one.code].period for one in places if one.code in own), "")
+    period = indicator.read_period(label).plain if label else ""
+    beside = (*wider, atlas.warehouse.areas[ENGLAND])
+    return ComparedRow(
+        indicator_id=indicator.id,
+        name=with_sex(indicator.short_name, sex),
+        unit=indicator.unit_label,
+        polarity=indicator.polarity,
+        period_text=period,
+        provenance=source_line(atlas.catalogue, indicator, level, period),
+        worst=line.worst_text,
+        best=line.best_text,
+        england=say_figure(indicator, own.get(ENGLAND)),
+        places=_in_order(indicator, places, own, line, label),
+        wider=tuple(_beside(indicator, one, own, line) for one in beside if _has_value(own, one)),
+        note=_PART if is_part_of_the_index(indicator) else "",
+    )
+
+
+def _level(indicator: Indicator, places: Sequence[Area], own: dict[str, Figure]) -> AreaType:
+    """The kind of the first place with a value, else the first kind that is published."""
+    known = [one.area_type for one in places if _has_value(own, one)]
+    published = (one for one in _LEVELS if indicator.levels[one].method is not None)
+    return known[0] if known else next(published, AreaType.ENGLAND)
+
+
+def _has_value(own: dict[str, Figure], area: Area) -> bool:
+    return area.code in own and own[area.code].value is not None
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """From the worst installed value to the best, bent so that England stands in the middle."""
+
+    worst: float
+    best: float
+    middle: float
+    breaks: tuple[float, ...]
+    worst_text: str
+    best_text: str
+
+    @classmethod
+    def of(
+        cls, atlas: Atlas, indicator: Indicator, level: AreaType, sex: str, england: Figure | None
+    ) -> _Line:
+        kind = level if level in _LEVELS else AreaType.BOROUGH
+        known: list[float] = []
+        if indicator.levels[kind].method is not None:
+            period = atlas.latest_period(indicator, kind).label
+            known = atlas.warehouse.values_of(indicator.id, kind, period, sex).tolist()
+        if not known:
+            known = [england.value] if england and england.value is not None else [0.0]
+        low, high = min(known), max(known)
+        worst, best = (high, low) if indicator.polarity is Polarity.LOWER_IS_BETTER else (low, high)
+        middle = england.value if england and england.value is not None else (low + high) / 2
+        texts = (say_value(indicator, worst), say_value(indicator, best))
+        return cls(worst, best, middle, tuple(quantile_breaks(known)), *texts)
+
+    def place(self, value: float | None) -> float | None:
+        """−1 at the worst, 0 at England's, 1 at the best; beyond the ends at the ends."""
+        if value is None:
+            return None
+        towards_best = (value - self.middle) * (self.best - self.worst) >= 0
+        end = self.best if towards_best else self.worst
+        reach = abs(end - self.middle)
+        share = min(abs(value - self.middle) / reach, 1.0) if reach else 0.0
+        return share if towards_best else -share
+
+
+def _in_order(
+    indicator: Indicator,
+    places: Sequence[Area],
+    own: dict[str, Figure],
+    line: _Line,
+    row_period: str,
+) -> tuple[PlaceFigure, ...]:
+    lettered = zip(LETTERS, places, strict=False)
+    return tuple(_place(indicator, letter, one, own, line, row_period) for letter, one in lettered)
+
+
+def _place(
+    indicator: Indicator,
+    letter: str,
+    area: Area,
+    own: dict[str, Figure],
+    line: _Line,
+    row_period: str,
+) -> PlaceFigure:
+    shown = own.get(area.code) or _nothing(indicator, area)
+    band, england = band_of(shown.value, line.breaks), own.get(ENGLAND)
+    other = shown.period if shown.period and shown.period != row_period else ""
+    return PlaceFigure(
+        area=area,
+        letter=letter,
+        figure=shown,
+        text=say_figure(indicator, shown),
+        interval_text=say_interval(indicator, shown),
+        position=line.place(shown.value),
+        low=line.place(shown.ci95_low),
+        high=line.place(shown.ci95_high),
+        fifth=None if band is None or len(line.breaks) < 4 else band + 1,
+        judgement=against_benchmark(
+            lower=shown.ci95_low,
+            upper=shown.ci95_high,
+            benchmark=england.value if england else None,
+            polarity=indicator.polarity,
+        ),
+        other_period=indicator.read_period(other).plain if other else "",
+    )
+
+
+def _nothing(indicator: Indicator, area: Area) -> Figure:
+    level = indicator.levels[area.area_type]
+    return Figure(
+        indicator.id, area.code, "", "Persons", None, None, None, None, None,
+        level.status or Status.NOT_AVAILABLE, None, indicator.source, "", "",
+    )  # fmt: skip
+
+
+def _beside(indicator: Indicator, area: Area, own: dict[str, Figure], line: _Line) -> WiderFigure:
+    value = own[area.code].value
+    return WiderFigure(area, say_figure(indicator, own[area.code]), line.place(value) or 0.0)

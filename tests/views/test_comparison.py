@@ -1,0 +1,133 @@
+"""Places side by side: the figures of every page, and nothing is judged without an interval."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy.stats import spearmanr
+
+from fhfa_data.model.areas import AreaType
+from fhfa_data.model.compare_selection import CompareSelection
+from fhfa_data.stats.compare import Judgement
+from fhfa_data.views import comparison as module
+from fhfa_data.views.alike import MEASURES, alike_wards
+from fhfa_data.views.compare_page import compare_facts
+from fhfa_data.views.comparison import comparison
+from fhfa_data.views.together import rank_correlation, together
+
+HARPURHEY, PICCADILLY, TRAFFORD = "E05011366", "E05011376", "E08000009"
+
+
+def rows_of(atlas, places, *names):
+    indicators = [atlas.catalogue.indicator(one) for one in names]
+    return comparison(atlas, [atlas.place(one) for one in places], indicators)
+
+
+def test_each_place_has_the_figure_that_every_page_shows(atlas):
+    (row,) = rows_of(atlas, [HARPURHEY, TRAFFORD], "core20_pct")
+    assert [(one.letter, one.text) for one in row.places] == [("A", "100%"), ("B", "7.8%")]
+    assert row.england == "20.2%"
+    assert (row.worst, row.best) == ("100%", "0%")
+    assert [one.area.name for one in row.wider] == ["Manchester", "Greater Manchester", "England"]
+    assert row.note.startswith("Part of the index")
+
+
+def test_england_stands_in_the_middle_and_the_ends_are_the_worst_and_best_wards(atlas):
+    (row,) = rows_of(atlas, [HARPURHEY, PICCADILLY], "core20_pct")
+    assert [one.position for one in row.places] == [-1.0, 1.0]
+    assert row.wider[-1].position == 0.0
+    (long,) = rows_of(atlas, [TRAFFORD], "life_expectancy_birth")
+    assert long.places[0].position == 1.0
+
+
+def test_a_ward_without_a_figure_says_so_beside_a_borough_with_one(atlas):
+    (row,) = rows_of(atlas, [HARPURHEY, TRAFFORD], "smoking_adults_pct")
+    ward, borough = row.places
+    assert (ward.text, ward.position, ward.fifth) == ("Not available", None, None)
+    assert borough.position is not None
+    assert "Local authority district 2024" in row.provenance
+
+
+def test_nothing_is_judged_without_an_interval(atlas):
+    every = [one.id for one in atlas.catalogue.headline_indicators]
+    for row in rows_of(atlas, [HARPURHEY, TRAFFORD], *every):
+        for one in row.places:
+            assert one.judgement is Judgement.NOT_COMPARED or one.interval_text
+
+
+def test_with_an_interval_a_place_is_judged_against_england(atlas, monkeypatch):
+    def with_limits(codes):
+        return [replace(one, ci95_low=one.value - 1, ci95_high=one.value + 1)
+                if one.value is not None else one for one in latest(codes)]  # fmt: skip
+
+    latest = atlas.warehouse.latest_figures
+    monkeypatch.setattr(
+        type(atlas.warehouse), "latest_figures", lambda _, codes: with_limits(codes)
+    )
+    smoking, asian = rows_of(atlas, ["E08000003", TRAFFORD], "smoking_adults_pct", "asian_pct")
+    assert [one.judgement.value for one in smoking.places] == ["worse", "better"]
+    assert [one.judgement.value for one in asian.places] == ["higher", "higher"]
+    ends = (smoking.places[1].low, smoking.places[1].high)
+    assert min(ends) < smoking.places[1].position <= max(ends)
+
+
+@given(st.floats(-50, 150), st.floats(0, 100), st.booleans())
+def test_a_line_keeps_the_order_of_values(value, middle, high_is_best):
+    worst, best = (0.0, 100.0) if high_is_best else (100.0, 0.0)
+    line = module._Line(worst, best, middle, (), "", "")
+    at = line.place(value)
+    assert -1 <= at <= 1
+    other = line.place(value + 5)
+    assert other >= at if high_is_best else other <= at
+
+
+def test_the_nearest_wards_are_those_of_a_plain_distance(atlas):
+    values = {}
+    for name in MEASURES:
+        figures = atlas.warehouse.figures_of(
+            name, AreaType.WARD, atlas.latest_period(atlas.catalogue.indicator(name),
+                                                    AreaType.WARD).label,
+            [one.code for one in atlas.nesting.boroughs])  # fmt: skip
+        column = np.array([one.value for one in sorted(figures, key=lambda f: f.area_code)])
+        values[name] = (column - column.mean()) / column.std()
+    codes = sorted({one.area_code for one in figures})
+    table = np.column_stack(list(values.values()))
+    far = np.sqrt(((table - table[codes.index(HARPURHEY)]) ** 2).mean(axis=1))
+    order = [codes[at] for at in np.argsort(far)[1:9]]
+    found = alike_wards(atlas, atlas.place(HARPURHEY))
+    assert [one.area.code for one in found] == order
+    assert [one.distance for one in found] == pytest.approx(sorted(far)[1:9])
+    assert alike_wards(atlas, atlas.place(TRAFFORD)) == ()
+
+
+def test_going_together_is_said_with_care(atlas):
+    named = atlas.catalogue.indicator
+    crowded = together(atlas, named("overcrowded_pct"), named("imd_score"))
+    assert len(crowded.spots) == 215
+    assert "partly by construction" in crowded.words
+    assert "does not say that one causes the other" in crowded.words
+    few = together(atlas, named("smoking_adults_pct"), named("year6_obesity_pct"))
+    assert few.level is AreaType.BOROUGH
+    assert "With 10 boroughs, chance alone can give much of that." in few.words
+    index = together(atlas, named("imd_score"), named("crime_score"))
+    assert "Both are part of the same index" in index.words
+
+
+@given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), min_size=10, max_size=40))
+def test_rank_correlation_is_spearmans(pairs):
+    one, other = [float(a) for a, _ in pairs], [float(b) for _, b in pairs]
+    found = rank_correlation(one, other)
+    if found is not None:
+        assert found == pytest.approx(spearmanr(one, other).statistic)
+
+
+def test_what_a_link_names_and_nobody_knows_is_left_out_and_said(atlas):
+    asked = CompareSelection((HARPURHEY, "E05019999"), ("core20_pct", "no_such"))
+    facts = compare_facts(atlas, asked, TRAFFORD)
+    assert [one.code for one in facts.places] == [HARPURHEY]
+    assert facts.unknown == ("E05019999", "no_such")
+    assert "None of them has confidence intervals" in facts.summary
