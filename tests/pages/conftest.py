@@ -20,6 +20,7 @@ PAGES = {
     "ward": "pages/ward.py",
     "gap": "pages/gap.py",
     "compare": "pages/compare.py",
+    "core20plus5": "pages/core20plus5.py",
     "stories": "pages/stories.py",
     "tell": "pages/tell.py",
     "wisdom": "pages/wisdom.py",

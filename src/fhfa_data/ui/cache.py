@@ -38,6 +38,8 @@ from fhfa_data.views.answer import Answer
 from fhfa_data.views.answer import answer as answer_of
 from fhfa_data.views.atlas import Atlas
 from fhfa_data.views.changes import ChangesShown, changes_shown
+from fhfa_data.views.core20plus5 import Core20Plus5
+from fhfa_data.views.core20plus5 import core20plus5 as core20plus5_of
 from fhfa_data.views.gap_page import GapFacts, gap_facts
 from fhfa_data.views.overview import OverviewFacts, overview_facts
 from fhfa_data.views.place_choice import all_places
@@ -175,6 +177,17 @@ def gap(asked: Selection, chosen: GapSelection) -> GapFacts:
     fingerprint = open_atlas.warehouse.fingerprint
     which = (asked.place, asked.indicator, chosen.fifths.value, asked.period, asked.sex)
     return _gap(open_atlas, fingerprint, *which)
+
+
+@st.cache_data(show_spinner=False, max_entries=256)
+def _core20plus5(_atlas: Atlas, fingerprint: str, code: str) -> Core20Plus5:
+    return core20plus5_of(_atlas, _atlas.place(code))
+
+
+def core20plus5(code: str) -> Core20Plus5:
+    """The parts of Core20PLUS5 for a place."""
+    open_atlas = atlas()
+    return _core20plus5(open_atlas, open_atlas.warehouse.fingerprint, code)
 
 
 @st.cache_data(show_spinner=False, max_entries=64)

@@ -1,0 +1,77 @@
+"""Core20PLUS5: every part is there, what isn't measured says so, and nothing is estimated."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from fhfa_data.catalogue.core20plus5_parts import Whom, core20plus5_parts
+from fhfa_data.views import core20plus5 as module
+from fhfa_data.views.core20plus5 import core20plus5
+
+HARPURHEY, MANCHESTER, GM = "E05011366", "E08000003", "E47000001"
+
+
+def part(found, name):
+    return next(one for one in found.parts if one.id == name)
+
+
+def test_every_part_of_the_approach_is_there_once(catalogue):
+    parts = core20plus5_parts()
+    assert set(parts) == set(catalogue.core20plus5) - {"context", "none"}
+    five = [name for name, one in parts.items() if one.whom is Whom.CHILDREN]
+    assert len(five) == 5
+    assert len([name for name, one in parts.items() if one.whom is Whom.ADULTS]) == 5 + 1
+
+
+def test_every_indicator_named_is_in_the_catalogue_and_says_the_same_part(catalogue):
+    for name, one in core20plus5_parts().items():
+        assert set(one.direct) | set(one.nearby) <= set(catalogue.indicators)
+        for direct in one.direct:
+            assert catalogue.indicators[direct].core20plus5 in (name, "context")
+
+
+@pytest.mark.parametrize("place", [HARPURHEY, MANCHESTER, GM])
+def test_figures_are_those_of_the_warehouse(atlas, place):
+    known = {
+        (one.indicator, one.sex): one
+        for one in atlas.warehouse.latest_figures([place])
+        if one.value is not None
+    }
+    for one in core20plus5(atlas, atlas.place(place)).parts:
+        for figure in one.figures:
+            own = known.get((figure.indicator_id, "Persons"))
+            assert (own is None) == bool(figure.reason)
+            if own is not None and own.numerator is not None:
+                assert figure.count == f"{own.numerator:,.0f}"
+
+
+def test_what_is_measured_for_a_borough_alone_is_not_measured_for_its_wards(atlas):
+    ward = core20plus5(atlas, atlas.place(HARPURHEY))
+    smoking = part(ward, "adult_smoking")
+    assert smoking.verdict.startswith("Measured, but not for Harpurhey itself")
+    assert smoking.figures[0].own == "Not available"
+    assert smoking.figures[0].wider[0] == ("Manchester", "15.6%")
+    borough = core20plus5(atlas, atlas.place(MANCHESTER))
+    assert part(borough, "adult_smoking").verdict == "Measured for Manchester."
+    assert "measures stopping smoking for Manchester itself" in borough.shown
+    assert ward.shown.startswith("Neither the ten clinical areas nor")
+
+
+def test_what_nobody_publishes_here_says_who_publishes_what_elsewhere(atlas):
+    for one in core20plus5(atlas, atlas.place(GM)).parts:
+        if not any(figure.is_direct for figure in one.figures):
+            assert one.elsewhere
+            assert "Nothing in this atlas" in one.verdict or one.verdict.startswith("Not measured")
+
+
+@pytest.mark.parametrize(("people", "words"), [(60.0, "Small"), (4.0, "A handful"), (400.0, "")])
+def test_a_small_group_has_its_caution(atlas, people, words):
+    (figure,) = [one for one in atlas.warehouse.latest_figures([HARPURHEY])
+                 if one.indicator == "asian_pct"]  # fmt: skip
+    indicator = atlas.catalogue.indicator("asian_pct")
+    count, caution = module._count(indicator, replace(figure, numerator=people))
+    assert count == f"{people:.0f}"
+    assert caution.startswith(words)
+    assert bool(caution) == bool(words)
