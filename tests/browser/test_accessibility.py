@@ -22,6 +22,7 @@ PAGES = {
     "Gap": "/gap?place=E08000003&indicator=overcrowded_pct",
     "Compare": "/compare?places=E05011366,E08000009&indicators=core20_pct,smoking_adults_pct",
     "Core20PLUS5": "/core20plus5?place=E05011366",
+    "Share by need": "/share?place=E08000009",
     "Gap, published": "/gap?place=E05011366&indicator=life_expectancy_birth",
     "Wisdom": "/wisdom",
     "Wisdom, ways to develop": "/wisdom?part=develop",

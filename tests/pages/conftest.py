@@ -21,6 +21,7 @@ PAGES = {
     "gap": "pages/gap.py",
     "compare": "pages/compare.py",
     "core20plus5": "pages/core20plus5.py",
+    "share": "pages/share.py",
     "stories": "pages/stories.py",
     "tell": "pages/tell.py",
     "wisdom": "pages/wisdom.py",

@@ -17,6 +17,7 @@ from fhfa_data.model.health_selection import HealthSelection
 from fhfa_data.model.meeting_selection import MeetingSelection
 from fhfa_data.model.reflect_selection import ReflectSelection
 from fhfa_data.model.selection import Selection
+from fhfa_data.model.share_selection import ShareSelection
 from fhfa_data.model.sql_selection import SqlSelection
 from fhfa_data.model.story_selection import StorySelection
 from fhfa_data.model.wisdom_selection import WisdomSelection
@@ -39,6 +40,7 @@ SelectionT = TypeVar(
     ReflectSelection,
     GapSelection,
     CompareSelection,
+    ShareSelection,
 )
 _KINDS = SelectionT.__constraints__
 
@@ -120,6 +122,16 @@ def compare_selected() -> CompareSelection:
 def change_compare(**parts: Any) -> None:
     """Choose others; for callbacks."""
     _keep(replace(compare_selected(), **parts))
+
+
+def share_selected() -> ShareSelection:
+    """How a budget is shared by need."""
+    return _kept(ShareSelection)
+
+
+def change_share(**parts: Any) -> None:
+    """Share otherwise; for callbacks."""
+    _keep(replace(share_selected(), **parts))
 
 
 def stories_selected() -> StorySelection:

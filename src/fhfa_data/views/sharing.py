@@ -1,0 +1,188 @@
+"""Share a budget between wards by need, and what that does to each of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from fhfa_data.catalogue.records import Indicator
+from fhfa_data.model.areas import Area, AreaType
+from fhfa_data.model.share_selection import ShareSelection, What
+from fhfa_data.stats.sharing import Shares, shares, whole_units
+from fhfa_data.views.atlas import Atlas
+from fhfa_data.views.provenance import source_line
+from fhfa_data.views.share_needs import (
+    measures_of_need,
+    need_per_head,
+    ward_figures,
+    wards_of,
+)
+from fhfa_data.views.words import say_figure
+
+_PARTS = {What.POUNDS: 1, What.STAFF: 10, What.PLACES: 1}
+"""Into how many parts a unit may be cut: staff work part of a week."""
+OTHER_MEASURES = ("core20_pct", "imd_score", "children_low_income_ahc_pct")
+OTHER_INTENSITIES = (0.5, 1.0, 1.5)
+"""Choices that are as reasonable as the one made: each share is worked out for all of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class WardShare:
+    """One ward's part, in units of what is shared.
+
+    ``before``: an equal share per head; ``low`` and ``high``: the least and the most over the other
+    choices. ``per_core20``: for each of its Core20 residents; None where it has none. ``need``: the
+    measure as said, or that it isn't known.
+    """
+
+    area: Area
+    residents: float
+    core20: float
+    need: str
+    need_known: bool
+    before: float
+    after: float
+    low: float
+    high: float
+    capped: bool
+
+    @property
+    def per_head(self) -> float:
+        """What a resident gets."""
+        return self.after / self.residents
+
+    @property
+    def per_core20(self) -> float | None:
+        """What there is for each Core20 resident, were it all for them."""
+        return self.after / self.core20 if self.core20 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Sharing:
+    """The whole: ``place`` is what the wards make up; ``provenance`` is of need and residents."""
+
+    place: Area
+    chosen: ShareSelection
+    measure: Indicator
+    measures: tuple[Indicator, ...]
+    wards: tuple[WardShare, ...]
+    unspent: float
+    tried: int
+    provenance: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _People:
+    wards: tuple[Area, ...]
+    boroughs: tuple[str, ...]
+    residents: list[float]
+    core20: list[float]
+
+
+def share_by_need(atlas: Atlas, place: Area, chosen: ShareSelection) -> Sharing:
+    """Share between the wards of a place; an unknown measure of need becomes Core20 residents."""
+    measures = measures_of_need(atlas)
+    measure = next((one for one in measures if one.id == chosen.need), None)
+    measure = measure or atlas.catalogue.indicator("core20_pct")
+    people = _people(atlas, place)
+    found = _shares(atlas, people, chosen, measure, chosen.intensity / 100)
+    tries = [
+        _shares(atlas, people, chosen, atlas.catalogue.indicator(name), intensity).amount
+        for name in OTHER_MEASURES
+        for intensity in OTHER_INTENSITIES
+    ]
+    every = np.vstack([found.amount, *tries])
+    after = _whole(found, _PARTS[chosen.what])
+    return Sharing(
+        place=atlas.nesting.borough_of(place) or place,
+        chosen=chosen,
+        measure=measure,
+        measures=measures,
+        wards=_wards(atlas, people, chosen, measure, found, after, every),
+        unspent=found.unspent,
+        tried=len(tries),
+        provenance=_provenance(atlas, measure),
+    )
+
+
+def _whole(found: Shares, parts: int) -> np.ndarray:
+    """Shares in whole units or tenths of one, with the same sum as far as units go."""
+    amount = found.amount * parts
+    return whole_units(amount * (round(amount.sum()) / amount.sum())) / parts
+
+
+def _people(atlas: Atlas, place: Area) -> _People:
+    whole = atlas.nesting.borough_of(place) or place
+    wards, boroughs = wards_of(atlas, place), tuple(atlas.nesting.boroughs_in(whole))
+    population = ward_figures(atlas, atlas.catalogue.indicator("population"), boroughs)
+    core20 = ward_figures(atlas, atlas.catalogue.indicator("core20_pct"), boroughs)
+    return _People(
+        wards,
+        boroughs,
+        [population[one.code].value or 0.0 for one in wards],
+        [core20[one.code].numerator or 0.0 for one in wards],
+    )
+
+
+def _shares(
+    atlas: Atlas, people: _People, chosen: ShareSelection, measure: Indicator, intensity: float
+) -> Shares:
+    figures = ward_figures(atlas, measure, people.boroughs)
+    need = [
+        need_per_head(measure, figures.get(ward.code), residents)
+        for ward, residents in zip(people.wards, people.residents, strict=True)
+    ]
+    values = [np.nan if one is None else one for one in need]
+    some = any(np.isfinite(one) and one > 0 for one in values)
+    return shares(
+        total=chosen.total,
+        residents=people.residents,
+        # Where nobody has any of this need, only residents can be looked at.
+        need_per_head=values if some else [1.0] * len(values),
+        floor=chosen.floor / 100,
+        intensity=intensity,
+        cap=chosen.cap / 100 if chosen.cap else np.inf,
+    )
+
+
+def _wards(
+    atlas: Atlas,
+    people: _People,
+    chosen: ShareSelection,
+    measure: Indicator,
+    found: Shares,
+    after: np.ndarray,
+    every: np.ndarray,
+) -> tuple[WardShare, ...]:
+    figures = ward_figures(atlas, measure, people.boroughs)
+    everyone = sum(people.residents)
+    return tuple(
+        WardShare(
+            area=ward,
+            residents=people.residents[at],
+            core20=people.core20[at],
+            need=say_figure(measure, figures.get(ward.code)),
+            need_known=ward.code in figures and figures[ward.code].value is not None,
+            before=chosen.total * people.residents[at] / everyone,
+            after=float(after[at]),
+            low=float(every[:, at].min()),
+            high=float(every[:, at].max()),
+            capped=bool(found.capped[at]),
+        )
+        for at, ward in enumerate(people.wards)
+    )
+
+
+def _provenance(atlas: Atlas, measure: Indicator) -> tuple[str, ...]:
+    used: Sequence[Indicator] = [
+        measure, *(atlas.catalogue.indicator(name) for name in ("population", *OTHER_MEASURES))
+    ]  # fmt: skip
+    kind = AreaType.WARD
+    lines = [
+        f"{one.short_name}: "
+        + source_line(atlas.catalogue, one, kind, atlas.latest_period(one, kind).plain)
+        for one in used
+    ]
+    return tuple(dict.fromkeys(lines))

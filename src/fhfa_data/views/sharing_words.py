@@ -1,0 +1,138 @@
+"""What sharing by need does, in plain words; amounts as said, and the file to take away."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from fhfa_data.model.share_selection import What
+from fhfa_data.views.share_needs import need_words
+from fhfa_data.views.sharing import Sharing, WardShare
+from fhfa_data.views.words import mid_sentence, say_list, say_times
+
+_NAMED = 6
+CAUTIONS = (
+    "A formula is no decision. It makes a choice visible: people who live there may know better "
+    "what is needed, and where.",
+    "Need here is of neighbourhoods, not of each person: many residents in need live in wards "
+    "with little of it.",
+    "What is already there is not counted: services, buildings, or what communities do themselves.",
+)
+
+
+def say_amount(what: What, amount: float) -> str:
+    """An amount as said: whole pounds or places, staff to a tenth.
+
+    >>> say_amount(What.POUNDS, 12345.6), say_amount(What.STAFF, 3.0)
+    ('£12,346', '3.0')
+    """
+    if what is What.STAFF:
+        return f"{amount:,.1f}"
+    return f"£{amount:,.0f}" if what is What.POUNDS else f"{amount:,.0f}"
+
+
+def say_rate(what: What, amount: float | None) -> str:
+    """An amount for one person, or for a thousand where it is staff or places.
+
+    >>> say_rate(What.POUNDS, 1.234), say_rate(What.PLACES, 0.0123), say_rate(What.POUNDS, None)
+    ('£1.23', '12.3', 'No Core20 residents')
+    """
+    if amount is None:
+        return "No Core20 residents"
+    return f"£{amount:,.2f}" if what is What.POUNDS else f"{1_000 * amount:,.1f}"
+
+
+def for_whom(what: What) -> str:
+    """For how many people :func:`say_rate` is.
+
+    >>> for_whom(What.STAFF)
+    'for 1,000'
+    """
+    return "for each" if what is What.POUNDS else "for 1,000"
+
+
+def sharing_finding(found: Sharing) -> str:
+    """The first sentence: how much, between whom, by what, and between which ends."""
+    what, wards = found.chosen.what, found.wards
+    rates = sorted(one.per_head for one in wards)
+    each = "a resident" if what is What.POUNDS else "1,000 residents"
+    total = say_amount(what, found.chosen.total)
+    thing = "" if what is What.POUNDS else f" {what.plain.lower().partition(' (')[0]}"
+    return (
+        f"{total}{thing} between {found.place.name}'s {say_times(len(wards), 'ward')}: from "
+        f"{say_rate(what, rates[0])} to {say_rate(what, rates[-1])} for {each}, by need."
+    )
+
+
+def sharing_words(found: Sharing) -> tuple[str, ...]:
+    """How it was shared, what stays in every choice, and what can't be said."""
+    said = [_rule(found), _steady(found)]
+    unknown = [one.area.name for one in found.wards if not one.need_known]
+    if unknown:
+        said.append(
+            f"Need is not known in {say_list(unknown)}: taken at the mean of the others, so don't "
+            "read their share as need."
+        )
+    capped = sum(one.capped for one in found.wards)
+    if capped:
+        said.append(f"The cap cuts the share of {say_times(capped, 'ward')}.")
+    if found.unspent >= 0.5:
+        said.append(
+            f"The cap leaves {say_amount(found.chosen.what, found.unspent)} for nobody: it is "
+            "lower than an equal share for all."
+        )
+    return tuple(said)
+
+
+def _rule(found: Sharing) -> str:
+    chosen = found.chosen
+    cap = f"nobody over {chosen.cap}% of an equal share per head" if chosen.cap else "no cap"
+    lean = {0: "looking at residents alone", 100: "in proportion to need"}.get(
+        chosen.intensity, f"need counting to the power {chosen.intensity / 100:g}"
+    )
+    return (
+        f"{chosen.floor}% goes to all by residents. The rest goes by need "
+        f"({mid_sentence(found.measure.short_name)}: {need_words(found.measure)}), {lean}; {cap}."
+    )
+
+
+def _steady(found: Sharing) -> str:
+    """Which wards are above, or below, an equal share whichever reasonable choice is made."""
+    above = [one.area.name for one in found.wards if one.low > one.before * 1.005]
+    below = [one.area.name for one in found.wards if one.high < one.before * 0.995]
+    between = len(found.wards) - len(above) - len(below)
+    return (
+        f"In all {found.tried + 1} choices that were worked out (three measures of need, leaning "
+        f"less and more), {_some(above)} more than an equal share, and {_some(below)} less. "
+        f"For the other {between} it depends on the choice."
+    )
+
+
+def _some(names: list[str]) -> str:
+    if not names:
+        return "no ward gets"
+    shown = say_list(names) if len(names) <= _NAMED else say_times(len(names), "ward")
+    return f"{shown} {'gets' if len(names) == 1 else 'get'}"
+
+
+def sharing_csv(found: Sharing) -> bytes:
+    """Every ward's share with the choices made and the sources: UTF-8 with a mark for Excel."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, quoting=csv.QUOTE_ALL)
+    chosen = found.chosen.to_query()
+    head = ["area_code", "ward", "borough", "residents", "core20_residents", "need", "equal_share",
+            "share", "least_of_all_choices", "most_of_all_choices", "capped"]  # fmt: skip
+    writer.writerow([*head, *chosen, "sources"])
+    sources = " | ".join(found.provenance)
+    for one in found.wards:
+        writer.writerow([*_cells(one), *chosen.values(), sources])
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _cells(one: WardShare) -> list[object]:
+    amounts = (one.before, one.after, one.low, one.high)
+    return [
+        one.area.code, one.area.name, one.area.borough_name, round(one.residents),
+        round(one.core20), one.need, *(f"{amount:.2f}" for amount in amounts),
+        "yes" if one.capped else "no",
+    ]  # fmt: skip

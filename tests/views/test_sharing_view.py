@@ -1,0 +1,110 @@
+"""A budget shared between wards adds up, says what it rests on, and what depends on choices."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+
+from fhfa_data.model.share_selection import ShareSelection, What
+from fhfa_data.views import share_needs, sharing
+from fhfa_data.views.share_needs import measures_of_need
+from fhfa_data.views.sharing import share_by_need
+from fhfa_data.views.sharing_words import (
+    say_rate,
+    sharing_csv,
+    sharing_finding,
+    sharing_words,
+)
+
+TRAFFORD, GM, HARPURHEY = "E08000009", "E47000001", "E05011366"
+
+
+def shared(atlas, place=TRAFFORD, **chosen):
+    return share_by_need(atlas, atlas.place(place), ShareSelection(**chosen))
+
+
+def test_by_hand_the_default_is_a_fifth_to_all_and_the_rest_by_core20(atlas):
+    found = shared(atlas)
+    people = sum(one.residents for one in found.wards)
+    core20 = sum(one.core20 for one in found.wards)
+    for one in found.wards:
+        by_hand = 200_000 * one.residents / people + 800_000 * one.core20 / core20
+        assert one.after == pytest.approx(by_hand, abs=1)
+        assert one.before == pytest.approx(1_000_000 * one.residents / people)
+
+
+@pytest.mark.parametrize("what", list(What))
+@pytest.mark.parametrize("place", [TRAFFORD, GM])
+def test_it_adds_up_to_what_there_is(atlas, what, place):
+    found = shared(atlas, place, what=what, total=137, cap=150, intensity=150)
+    assert sum(one.after for one in found.wards) == pytest.approx(137)
+    assert all(one.low - 1e-6 <= one.high for one in found.wards)
+
+
+def test_a_ward_without_core20_residents_has_no_rate_for_them(atlas):
+    found = shared(atlas)
+    without = [one for one in found.wards if one.core20 == 0]
+    assert without
+    assert {one.per_core20 for one in without} == {None}
+    assert say_rate(What.POUNDS, None) == "No Core20 residents"
+
+
+def test_a_ward_stands_for_its_borough_and_an_unknown_measure_for_core20(atlas):
+    found = shared(atlas, HARPURHEY, need="no_such")
+    assert found.place.name == "Manchester"
+    assert found.measure.id == "core20_pct"
+
+
+def test_scores_that_fall_below_nothing_can_not_be_need(atlas):
+    names = {one.id for one in measures_of_need(atlas)}
+    assert {"core20_pct", "imd_score", "overcrowded_pct", "children_low_income_ahc_pct"} <= names
+    assert not {"crime_score", "health_score", "mood_anxiety", "population"} & names
+    for one in measures_of_need(atlas):
+        assert shared(atlas, need=one.id).measure.id == one.id
+
+
+def test_where_more_is_better_those_left_out_are_in_need(atlas):
+    found = shared(atlas, need="households_not_deprived_pct", floor=0)
+    (poor, *_, rich) = sorted(found.wards, key=lambda one: float(one.need.rstrip("%")))
+    assert poor.per_head > rich.per_head
+
+
+def test_the_words_say_what_was_chosen_and_what_depends_on_it(atlas):
+    found = shared(atlas, floor=30, intensity=150, cap=120)
+    words = " ".join(sharing_words(found))
+    assert sharing_finding(found).startswith("£1,000,000 between Trafford's 21 wards: from £")
+    assert "30% goes to all by residents." in words
+    assert "need counting to the power 1.5; nobody over 120%" in words
+    assert "In all 10 choices that were worked out" in words
+    assert "The cap cuts the share of" in words
+    assert "nobody: it is lower" in " ".join(sharing_words(shared(atlas, cap=90)))
+
+
+def test_a_ward_whose_need_is_not_known_is_named(atlas, monkeypatch):
+    figures = share_needs.ward_figures
+
+    def without_one(atlas, indicator, boroughs):
+        found = figures(atlas, indicator, boroughs)
+        return found if indicator.id == "population" else {
+            code: one for code, one in found.items() if code != "E05015239"}  # fmt: skip
+
+    people = sharing._people(atlas, atlas.place(TRAFFORD))
+    monkeypatch.setattr(sharing, "_people", lambda _atlas, _place: people)
+    monkeypatch.setattr(sharing, "ward_figures", without_one)
+    found = shared(atlas, need="overcrowded_pct")
+    (one,) = [ward for ward in found.wards if not ward.need_known]
+    assert one.area.name == "Altrincham"
+    assert "Need is not known in Altrincham" in " ".join(sharing_words(found))
+    assert one.after > 0
+
+
+def test_the_file_has_every_ward_the_choices_and_the_sources(atlas):
+    found = shared(atlas, what=What.PLACES, total=100)
+    rows = list(csv.DictReader(io.StringIO(sharing_csv(found).decode("utf-8-sig"))))
+    assert len(rows) == 21
+    assert sum(float(one["share"]) for one in rows) == 100
+    assert {one["need"] for one in rows} != {""}
+    assert rows[0]["total"] == "100"
+    assert "IMD 2025" in rows[0]["sources"] or "Indices of Deprivation 2025" in rows[0]["sources"]
