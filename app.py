@@ -22,6 +22,7 @@ overview = st.Page("pages/overview.py", title="Overview", default=True)
 ward = st.Page("pages/ward.py", title="Ward", url_path="ward")
 gap = st.Page("pages/gap.py", title="Gap", url_path="gap")
 share = st.Page("pages/share.py", title="Share by need", url_path="share")
+own = st.Page("pages/own.py", title="Own neighbourhood", url_path="own")
 core20plus5 = st.Page("pages/core20plus5.py", title="Core20PLUS5", url_path="core20plus5")
 compare = st.Page("pages/compare.py", title="Compare", url_path="compare")
 stories = st.Page("pages/stories.py", title="Stories", url_path="stories")
@@ -43,7 +44,7 @@ page = st.navigation(
             *(overview, ward, stories, tell, wisdom, meeting, actions, reflect, tools, process),
             *(about, query, health),
         ],
-        "Inequality": [gap, compare, core20plus5, share],
+        "Inequality": [gap, compare, own, core20plus5, share],
     },
     position="top",
 )

@@ -23,6 +23,7 @@ PAGES = {
     "Compare": "/compare?places=E05011366,E08000009&indicators=core20_pct,smoking_adults_pct",
     "Core20PLUS5": "/core20plus5?place=E05011366",
     "Share by need": "/share?place=E08000009",
+    "Own neighbourhood": "/own?place=E08000003&own=2zesm.1",
     "Gap, published": "/gap?place=E05011366&indicator=life_expectancy_birth",
     "Wisdom": "/wisdom",
     "Wisdom, ways to develop": "/wisdom?part=develop",

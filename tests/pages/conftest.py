@@ -22,6 +22,7 @@ PAGES = {
     "compare": "pages/compare.py",
     "core20plus5": "pages/core20plus5.py",
     "share": "pages/share.py",
+    "own": "pages/own.py",
     "stories": "pages/stories.py",
     "tell": "pages/tell.py",
     "wisdom": "pages/wisdom.py",

@@ -28,11 +28,15 @@ def picture_key(groups: Sequence[ProfileGroup]) -> str:
     narrow = (AreaType.WARD, AreaType.BOROUGH)
     order = sorted(areas.values(), key=lambda one: list(AreaType).index(one.area_type))
     said = [
-        f"{_MARKS[_SHAPES[one.area_type]]} "
-        f"{one.area_type.plain if one.area_type in narrow else one.name}"
+        f"{_MARKS[_SHAPES[one.area_type]]} {_plain(one) if one.area_type in narrow else one.name}"
         for one in order
     ]
     return f"In the picture: {', '.join(said)}."
+
+
+def _plain(area: Area) -> str:
+    """The kind of an area; one's own neighbourhood has a name that its maker typed, no borough."""
+    return area.area_type.plain if area.borough_code else "your own"
 
 
 def profile_table(

@@ -85,7 +85,8 @@ class Area:
         >>> Area("E05000001", "Manor", AreaType.WARD, "E08000001", "Bolton").full_name
         'Manor, Bolton'
         """
-        if self.area_type not in (AreaType.LSOA, AreaType.MSOA, AreaType.WARD):
+        nested = self.area_type in (AreaType.LSOA, AreaType.MSOA, AreaType.WARD)
+        if not nested or not self.borough_name:
             return self.name
         return f"{self.name}, {self.borough_name}"
 

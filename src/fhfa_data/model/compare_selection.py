@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from fhfa_data.model.areas import is_area_code
+from fhfa_data.model.own_selection import OWN
 
 MOST_PLACES = 8
 MOST_INDICATORS = 12
@@ -44,7 +45,8 @@ class CompareSelection:
         >>> CompareSelection.from_query({"places": "E05011366,<b>", "along": "x y"}).places
         ('E05011366',)
         """
-        places = [one for one in query.get("places", "").split(",") if is_area_code(one)]
+        asked = query.get("places", "").split(",")
+        places = [one for one in asked if is_area_code(one) or one == OWN]
         ids = [one for one in query.get("indicators", "").split(",") if _ID.fullmatch(one)]
         along, up = (query.get(name, "") for name in ("along", "up"))
         return cls(

@@ -9,11 +9,13 @@ import streamlit as st
 from fhfa_data.charts.compare_charts import spine_chart, together_chart, trends_chart
 from fhfa_data.charts.compare_table import alike_table, heat_table
 from fhfa_data.model.compare_selection import MOST_INDICATORS, MOST_PLACES
+from fhfa_data.model.own_selection import OWN
 from fhfa_data.ui import cache, state
 from fhfa_data.ui.elements.data_table import data_table
 from fhfa_data.ui.headline import title_row
 from fhfa_data.ui.leaving import leaving
 from fhfa_data.views.compare_page import CompareFacts
+from fhfa_data.views.own_area import UNNAMED
 
 
 def compare_page(facts: CompareFacts) -> None:
@@ -34,7 +36,9 @@ def compare_page(facts: CompareFacts) -> None:
 
 
 def _pickers(facts: CompareFacts) -> None:
-    labels = cache.place_labels()
+    labels = dict(cache.place_labels())
+    if state.own_selected().codes:
+        labels[OWN] = state.own_selected().name or UNNAMED
     names = {one.id: one.name for one in cache.atlas().catalogue.headline_indicators}
     st.session_state["pick_compare_places"] = [one.code for one in facts.places]
     st.session_state["pick_compare_indicators"] = [one.id for one in facts.indicators]

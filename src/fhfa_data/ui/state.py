@@ -15,6 +15,7 @@ from fhfa_data.model.compare_selection import CompareSelection
 from fhfa_data.model.gap_selection import GapSelection
 from fhfa_data.model.health_selection import HealthSelection
 from fhfa_data.model.meeting_selection import MeetingSelection
+from fhfa_data.model.own_selection import OwnSelection
 from fhfa_data.model.reflect_selection import ReflectSelection
 from fhfa_data.model.selection import Selection
 from fhfa_data.model.share_selection import ShareSelection
@@ -41,6 +42,7 @@ SelectionT = TypeVar(
     GapSelection,
     CompareSelection,
     ShareSelection,
+    OwnSelection,
 )
 _KINDS = SelectionT.__constraints__
 
@@ -132,6 +134,16 @@ def share_selected() -> ShareSelection:
 def change_share(**parts: Any) -> None:
     """Share otherwise; for callbacks."""
     _keep(replace(share_selected(), **parts))
+
+
+def own_selected() -> OwnSelection:
+    """What one's own neighbourhood is made of."""
+    return _kept(OwnSelection)
+
+
+def change_own(chosen: OwnSelection) -> None:
+    """Make it of something else; for callbacks."""
+    _keep(chosen)
 
 
 def stories_selected() -> StorySelection:

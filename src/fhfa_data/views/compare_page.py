@@ -9,9 +9,11 @@ from fhfa_data.catalogue.records import Indicator
 from fhfa_data.errors import UnknownName
 from fhfa_data.model.areas import Area
 from fhfa_data.model.compare_selection import CompareSelection
+from fhfa_data.model.own_selection import OWN
 from fhfa_data.views.alike import AlikeWard, alike_wards, alike_words
 from fhfa_data.views.atlas import Atlas
 from fhfa_data.views.comparison import LETTERS, ComparedRow, comparison
+from fhfa_data.views.own_area import OwnArea
 from fhfa_data.views.together import Together, together
 from fhfa_data.views.trend import Trend, trend
 from fhfa_data.views.words import say_times
@@ -39,12 +41,17 @@ class CompareFacts:
     trends_of: str
 
 
-def compare_facts(atlas: Atlas, asked: CompareSelection, place: str) -> CompareFacts:
-    """What the page shows; ``place`` is compared if no place is asked for."""
+def compare_facts(
+    atlas: Atlas, asked: CompareSelection, place: str, own: OwnArea | None = None
+) -> CompareFacts:
+    """What the page shows; ``place`` is compared if no place is asked for.
+
+    ``own``: one's own neighbourhood, which may be among the places.
+    """
     unknown: list[str] = []
-    places = _places(atlas, asked.places or (place,), unknown)
+    places = _places(atlas, asked.places or (place,), unknown, own)
     indicators = _indicators(atlas, asked.indicators or FIRST_INDICATORS, unknown)
-    rows = comparison(atlas, places, indicators)
+    rows = comparison(atlas, places, indicators, own.figures if own else ())
     alike = alike_wards(atlas, places[0]) if places else ()
     trends, whose = _trends(atlas, places, indicators)
     return CompareFacts(
@@ -61,9 +68,14 @@ def compare_facts(atlas: Atlas, asked: CompareSelection, place: str) -> CompareF
     )
 
 
-def _places(atlas: Atlas, codes: Sequence[str], unknown: list[str]) -> tuple[Area, ...]:
+def _places(
+    atlas: Atlas, codes: Sequence[str], unknown: list[str], own: OwnArea | None
+) -> tuple[Area, ...]:
     found = []
     for code in codes:
+        if code == OWN and own is not None:
+            found.append(own.area)
+            continue
         try:
             found.append(atlas.place(code))
         except UnknownName:
@@ -92,7 +104,8 @@ def _trends(
     atlas: Atlas, places: Sequence[Area], indicators: Sequence[Indicator]
 ) -> tuple[tuple[tuple[str, Trend], ...], str]:
     """The first chosen indicator that has figures over time, for each place or its borough."""
-    wholes = list(dict.fromkeys(atlas.nesting.borough_of(one) or one for one in places))
+    known = [one for one in places if one.code != OWN]
+    wholes = list(dict.fromkeys(atlas.nesting.borough_of(one) or one for one in known))
     for indicator in indicators:
         found = [(one.name, trend(atlas, indicator, one)) for one in wholes]
         there = tuple((name, one) for name, one in found if one is not None)
@@ -105,7 +118,7 @@ def _summary(places: Sequence[Area], rows: Sequence[ComparedRow]) -> str:
     if not places or not rows:
         return "Choose at least one place and one indicator."
     letters = zip(LETTERS, places, strict=False)
-    named = "; ".join(f"{letter}: {one.full_name}" for letter, one in letters)
+    named = "; ".join(f"{letter}: {_whole_name(one)}" for letter, one in letters)
     limits = sum(any(one.interval_text for one in row.places) for row in rows)
     said = f"{named}. {say_times(len(rows), 'indicator')} side by side."
     if not limits:
@@ -117,3 +130,8 @@ def _summary(places: Sequence[Area], rows: Sequence[ComparedRow]) -> str:
         f"{said} {limits} of them have 95% confidence intervals; only for those is a place called "
         "better, worse or similar to England."
     )
+
+
+def _whole_name(area: Area) -> str:
+    """The name that a sentence may have: what a visitor typed is theirs, and is in the table."""
+    return "your own neighbourhood" if area.code == OWN else area.full_name

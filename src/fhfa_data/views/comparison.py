@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from fhfa_data.catalogue.records import Indicator
@@ -73,13 +73,19 @@ class ComparedRow:
 
 
 def comparison(
-    atlas: Atlas, places: Sequence[Area], indicators: Sequence[Indicator]
+    atlas: Atlas,
+    places: Sequence[Area],
+    indicators: Sequence[Indicator],
+    more: Iterable[Figure] = (),
 ) -> tuple[ComparedRow, ...]:
-    """One row an indicator, for its latest period; places of any kind may stand together."""
+    """One row an indicator, for its latest period; places of any kind may stand together.
+
+    ``more``: figures of places that the warehouse has not, such as one's own neighbourhood.
+    """
     wider = _wider(atlas, places)
     codes = list(dict.fromkeys([*(one.code for one in (*places, *wider)), ENGLAND]))
     figures: dict[str, list[Figure]] = {}
-    for one in atlas.warehouse.latest_figures(codes):
+    for one in (*atlas.warehouse.latest_figures(codes), *more):
         figures.setdefault(one.indicator, []).append(one)
     return tuple(_row(atlas, one, places, wider, figures.get(one.id, [])) for one in indicators)
 

@@ -57,13 +57,15 @@ class ProfileGroup:
     rows: tuple[ProfileRow, ...]
 
 
-def profile_groups(atlas: Atlas, areas: tuple[Area, ...]) -> tuple[ProfileGroup, ...]:
+def profile_groups(
+    atlas: Atlas, areas: tuple[Area, ...], more: Iterable[Figure] = ()
+) -> tuple[ProfileGroup, ...]:
     """Every headline indicator for the areas, grouped by theme in the catalogue's order.
 
     A row's period is the latest that the narrowest area with a figure has; a wider area's figure
-    for another period says so in its note.
+    for another period says so in its note. ``more``: figures of areas that the warehouse has not.
     """
-    figures = atlas.warehouse.latest_figures([area.code for area in areas])
+    figures = [*atlas.warehouse.latest_figures([area.code for area in areas]), *more]
     by_key: dict[tuple[str, str], dict[str, Figure]] = defaultdict(dict)
     for one in figures:
         by_key[one.indicator, one.sex][one.area_code] = one

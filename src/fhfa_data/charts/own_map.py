@@ -1,0 +1,21 @@
+"""What the map of one's own neighbourhood is sent."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fhfa_data.charts.map_payload import map_payload
+from fhfa_data.views.own_map import READING
+from fhfa_data.views.spread_model import Spread
+
+
+def membership_payload(
+    shown: Spread, *, geometry_url: str, focus: str | None, whole: str
+) -> dict[str, Any]:
+    """The data of the map, from :func:`~fhfa_data.views.own_map.membership_spread`."""
+    payload = map_payload(shown, geometry_url=geometry_url, focus_borough=focus, whole=whole)
+    legend = [
+        {**one, "text": "Ink outline: in it"} if one["key"] == "worst" else {**one, "marks": []}
+        for one in payload["legend"]
+    ]
+    return {**payload, "legend": legend, "reading": READING}
