@@ -76,7 +76,7 @@ def _all_of_it(found: Core20Plus5) -> None:
 
 
 def _wards(wards: Core20Wards, area: Area) -> None:
-    st.markdown(f"**Where they live.** {wards.words}")
+    st.markdown(f"**Where residents in Core20 live.** {wards.words}")
     if not wards.wards:
         return
     data_table(
