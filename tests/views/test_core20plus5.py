@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
-from fhfa_data.catalogue.core20plus5_parts import Whom, core20plus5_parts
-from fhfa_data.views import core20plus5 as module
+from fhfa_data.catalogue.core20plus5_parts import Published, Whom, core20plus5_parts
+from fhfa_data.model.areas import AreaType
 from fhfa_data.views.core20plus5 import core20plus5
 
 HARPURHEY, MANCHESTER, GM = "E05011366", "E08000003", "E47000001"
@@ -66,12 +64,17 @@ def test_what_nobody_publishes_here_says_who_publishes_what_elsewhere(atlas):
             assert "Nothing in this atlas" in one.verdict or one.verdict.startswith("Not measured")
 
 
-@pytest.mark.parametrize(("people", "words"), [(60.0, "Small"), (4.0, "A handful"), (400.0, "")])
-def test_a_small_group_has_its_caution(atlas, people, words):
-    (figure,) = [one for one in atlas.warehouse.latest_figures([HARPURHEY])
-                 if one.indicator == "asian_pct"]  # fmt: skip
-    indicator = atlas.catalogue.indicator("asian_pct")
-    count, caution = module._count(indicator, replace(figure, numerator=people))
-    assert count == f"{people:.0f}"
-    assert caution.startswith(words)
-    assert bool(caution) == bool(words)
+def test_every_part_says_where_open_data_exist_and_what_is_near_says_why(atlas, catalogue):
+    for name, one in core20plus5_parts().items():
+        assert one.levels, name
+        assert bool(one.near_because) == bool(one.nearby), name
+        for indicator in (*one.direct, *one.nearby):
+            kinds = catalogue.indicators[indicator].levels
+            if kinds[AreaType.WARD].method is None:
+                assert Published.BOROUGH in one.levels or indicator in one.nearby
+
+
+def test_nobody_in_core20_is_not_called_a_small_count(atlas):
+    (none,) = [one for one in atlas.nesting.wards["E08000003"] if one.name == "Chorlton"]
+    core20 = part(core20plus5(atlas, none), "core20").figures[0]
+    assert (core20.own, core20.count, core20.caution) == ("0%", "0", "")

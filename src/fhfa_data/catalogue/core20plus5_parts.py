@@ -32,15 +32,44 @@ class Whom(StrEnum):
         ]
 
 
+class Published(StrEnum):
+    """A kind of area, or of body, for which open data on a part exist."""
+
+    WARD = "ward"
+    BOROUGH = "borough"
+    ICB = "icb"
+    GP_PRACTICE = "gp_practice"
+    PROVIDER = "provider"
+
+    @property
+    def plain(self) -> str:
+        """How people say it.
+
+        >>> Published.ICB.plain
+        'Integrated care board (ICB)'
+        """
+        return {
+            "ward": "Ward",
+            "borough": "Borough",
+            "icb": "Integrated care board (ICB)",
+            "gp_practice": "GP practices or their networks",
+            "provider": "Provider (such as a hospital trust)",
+        }[self.value]
+
+
 class Part(Record):
     """``direct``: ids of indicators that measure it; ``nearby``: of others about the same thing.
 
+    ``near_because``: how those are related and why they aren't the same. ``levels``: for which
+    kinds of area open data on the part exist, whether or not they are in this atlas.
     ``elsewhere``: who publishes what for which areas, where this atlas has nothing direct.
     """
 
     whom: Whom
     direct: tuple[str, ...]
     nearby: tuple[str, ...]
+    near_because: str
+    levels: tuple[Published, ...]
     elsewhere: str
 
 

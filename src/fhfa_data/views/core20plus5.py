@@ -5,18 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from fhfa_data.catalogue.core20plus5_parts import Part, Whom, core20plus5_parts
+from fhfa_data.catalogue.core20plus5_parts import Part, Published, Whom, core20plus5_parts
 from fhfa_data.catalogue.records import Indicator
 from fhfa_data.model.areas import Area
 from fhfa_data.model.figures import Evidence, Figure
 from fhfa_data.views.atlas import Atlas
 from fhfa_data.views.beside import Beside, beside
+from fhfa_data.views.core20_wards import Core20Wards, core20_wards
 from fhfa_data.views.headline import headline
+from fhfa_data.views.plus_groups import (
+    NOT_SHOWN,
+    TOO_FEW,
+    PlusRow,
+    care_words,
+    plus_rows,
+    plus_words,
+)
 from fhfa_data.views.provenance import source_line, uncertainty_words
 from fhfa_data.views.words import say_figure, say_interval, say_list, with_sex
 
-HANDFUL, FEW = 10, 100
-"""Below these a count has a caution: the census changes some small counts to protect people."""
+_COUNTED = (Evidence.CENSUS, Evidence.OFFICIAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +32,8 @@ class PartFigure:
     """One indicator beside a part. ``is_direct``: it measures the part, or only something nearby.
 
     ``own`` and ``wider``: (area's name, value as said); ``count`` of people in words; ``caution``
-    where they are few. ``reason``: why the place has no figure.
+    where they are few. ``reason``: why the place has no figure. ``numbers``: area's code → value,
+    of what is shown. ``people``: the count, where it is shown.
     """
 
     indicator_id: str
@@ -39,11 +48,22 @@ class PartFigure:
     reason: str
     provenance: str
     how_sure: str
+    numbers: dict[str, float]
+    people: float | None
+
+    @property
+    def is_gap(self) -> bool:
+        """Whether no value stands here: there is none, or its count is too small to show."""
+        return bool(self.reason) or self.own == NOT_SHOWN
 
 
 @dataclass(frozen=True, slots=True)
 class PartHere:
-    """A part of the approach and its figures here. ``verdict``: in words what can be shown."""
+    """A part of the approach and its figures here. ``verdict``: in words what can be shown.
+
+    ``near_because``: how what is only near it is related. ``levels``: for which kinds of area open
+    data exist, in this atlas or elsewhere.
+    """
 
     id: str
     name: str
@@ -51,28 +71,42 @@ class PartHere:
     whom: Whom
     figures: tuple[PartFigure, ...]
     verdict: str
+    near_because: str
+    levels: tuple[Published, ...]
     elsewhere: str
 
 
 @dataclass(frozen=True, slots=True)
 class Core20Plus5:
-    """The approach for a place. ``sentence``: its Core20 residents; ``shown``: what is measured."""
+    """The approach for a place. ``sentence``: its Core20 residents; ``shown``: what is measured.
+
+    ``beside``: the wider areas, narrowest first. ``groups``: PLUS, and in words.
+    """
 
     area: Area
     sentence: str
     shown: str
     parts: tuple[PartHere, ...]
+    beside: tuple[Area, ...]
+    wards: Core20Wards
+    groups: tuple[PlusRow, ...]
+    groups_words: str
 
 
 def core20plus5(atlas: Atlas, area: Area) -> Core20Plus5:
     """Each part of Core20PLUS5 for a place."""
     parts = tuple(_part(atlas, area, name, one) for name, one in core20plus5_parts().items())
     core20 = atlas.catalogue.indicator("core20_pct")
+    groups = plus_rows(atlas, area)
     return Core20Plus5(
         area=area,
         sentence=headline(atlas, area, core20, "latest").sentence,
         shown=_shown(area, parts),
         parts=parts,
+        beside=atlas.nesting.wider_areas(area),
+        wards=core20_wards(atlas, area),
+        groups=groups,
+        groups_words=plus_words(area, groups),
     )
 
 
@@ -84,7 +118,7 @@ def _shown(area: Area, parts: Sequence[PartHere]) -> str:
         f"Of the ten clinical areas and stopping smoking, this atlas measures {named} for "
         f"{area.name} itself."
         if here
-        else "Neither the ten clinical areas nor stopping smoking are measured for "
+        else "Neither the ten clinical areas nor stopping smoking is measured for "
         f"{area.name} itself in this atlas."
     )
     return (
@@ -102,7 +136,15 @@ def _part(atlas: Atlas, area: Area, name: str, part: Part) -> PartHere:
         if one in known
     )
     return PartHere(
-        name, named.name, named.text, part.whom, figures, _verdict(area, figures), part.elsewhere
+        id=name,
+        name=named.name,
+        text=named.text,
+        whom=part.whom,
+        figures=figures,
+        verdict=_verdict(area, figures),
+        near_because=part.near_because if any(not one.is_direct for one in figures) else "",
+        levels=part.levels,
+        elsewhere=part.elsewhere,
     )
 
 
@@ -121,22 +163,26 @@ def _figure(atlas: Atlas, area: Area, indicator: Indicator, *, is_direct: bool) 
     found = beside(atlas, area, indicator, "latest")
     own = found.own
     known = own is not None and own.value is not None
-    count, caution = _count(indicator, own)
+    caution = care_words(indicator, own)
+    hidden = caution == TOO_FEW
+    shown = {one.code: f.value for one, f in found.known if not (hidden and one == area)}
     return PartFigure(
         indicator_id=indicator.id,
         name=with_sex(indicator.short_name, found.sex),
         unit=indicator.unit_label,
         is_direct=is_direct,
-        own=say_figure(indicator, own),
+        own=NOT_SHOWN if hidden else say_figure(indicator, own),
         interval_text=say_interval(indicator, own) if own is not None else "",
         wider=tuple(
             (one.name, say_figure(indicator, f)) for one, f in found.wider if f.value is not None
         ),
-        count=count,
+        count=NOT_SHOWN if hidden else _count(indicator, own),
         caution=caution,
         reason="" if known else _reason(found),
         provenance=source_line(atlas.catalogue, indicator, found.source_type, found.when.plain),
         how_sure=uncertainty_words(indicator, has_interval=bool(own and own.has_interval)),
+        numbers={code: value for code, value in shown.items() if value is not None},
+        people=None if hidden or own is None else own.numerator,
     )
 
 
@@ -145,14 +191,8 @@ def _reason(found: Beside) -> str:
     return own.reason if own is not None and own.reason else "Not published for this kind of area."
 
 
-def _count(indicator: Indicator, own: Figure | None) -> tuple[str, str]:
-    """People counted, in words, and a caution where they are few."""
-    people = None if own is None else own.numerator
-    if people is None or indicator.evidence not in (Evidence.CENSUS, Evidence.OFFICIAL):
-        return "", ""
-    caution = ""
-    if people < FEW:
-        caution = "Small: a few people more or less would change it."
-    if 0 < people < HANDFUL:
-        caution = "A handful: the census changes such counts to protect people. Don't read it."
-    return f"{people:,.0f}", caution
+def _count(indicator: Indicator, own: Figure | None) -> str:
+    """People counted, in words; empty where no count is published."""
+    if own is None or own.numerator is None or indicator.evidence not in _COUNTED:
+        return ""
+    return f"{own.numerator:,.0f}"
