@@ -8,6 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 from fhfa_data.ui import state
+from fhfa_data.ui.inequality_links import inequality_links
 from fhfa_data.ui.notices import plain_errors, say_if_refreshed
 from fhfa_data.ui.pickers import pickers
 from fhfa_data.ui.shell import closing_line, say_if_made_up, styles
@@ -20,11 +21,13 @@ styles()
 
 overview = st.Page("pages/overview.py", title="Overview", default=True)
 ward = st.Page("pages/ward.py", title="Ward", url_path="ward")
-gap = st.Page("pages/gap.py", title="Gap", url_path="gap")
-share = st.Page("pages/share.py", title="Share by need", url_path="share")
-own = st.Page("pages/own.py", title="Own neighbourhood", url_path="own")
-core20plus5 = st.Page("pages/core20plus5.py", title="Core20PLUS5", url_path="core20plus5")
-compare = st.Page("pages/compare.py", title="Compare", url_path="compare")
+gap = st.Page("pages/gap.py", title="Inequality", url_path="gap")
+share = st.Page("pages/share.py", title="Share by need", url_path="share", visibility="hidden")
+own = st.Page("pages/own.py", title="Own neighbourhood", url_path="own", visibility="hidden")
+core20plus5 = st.Page(
+    "pages/core20plus5.py", title="Core20PLUS5", url_path="core20plus5", visibility="hidden"
+)
+compare = st.Page("pages/compare.py", title="Compare", url_path="compare", visibility="hidden")
 stories = st.Page("pages/stories.py", title="Stories", url_path="stories")
 tell = st.Page("pages/tell.py", title="Tell a story", url_path="tell")
 wisdom = st.Page("pages/wisdom.py", title="Wisdom", url_path="wisdom")
@@ -38,14 +41,14 @@ about = st.Page("pages/about.py", title="About the data", url_path="about")
 query = st.Page("pages/query.py", title="Query", url_path="query")
 health = st.Page("pages/data_health.py", title="Data health", url_path="health")
 
+# Reached from Inequality, as Tools and Our process are from Reflect.
+unequal = (gap, compare, own, core20plus5, share)
+
 page = st.navigation(
-    {
-        "": [
-            *(overview, ward, stories, tell, wisdom, meeting, actions, reflect, tools, process),
-            *(about, query, health),
-        ],
-        "Inequality": [gap, compare, own, core20plus5, share],
-    },
+    [
+        *(overview, ward, *unequal, stories, tell, wisdom, meeting, actions, reflect, tools),
+        *(process, about, query, health),
+    ],
     position="top",
 )
 state.read_address()
@@ -53,6 +56,8 @@ with plain_errors():
     say_if_refreshed()
     say_if_made_up()
     sign_in_row()
+    if page in unequal:
+        inequality_links()
     if page not in (compare, wisdom, meeting, actions, reflect, tools, query, health):
         pickers()
     page.run()

@@ -71,6 +71,7 @@ def _parser() -> argparse.ArgumentParser:
     for_analysts.add_commands(commands)
     stories.add_commands(commands)
     meetings.add_commands(commands)
+    _add_report(commands)
     return parser
 
 
@@ -132,6 +133,23 @@ def _add_refresh(commands: argparse._SubParsersAction[_OneLineParser]) -> None:
         "--dry-run", action="store_true", help="say what would change, and change nothing"
     )
     command.set_defaults(run=_refresh)
+
+
+def _report(options: argparse.Namespace) -> int:
+    from fhfa_data.cli import report  # what it is made from takes a second to load
+
+    return report.run(options)
+
+
+def _add_report(commands: argparse._SubParsersAction[_OneLineParser]) -> None:
+    command = commands.add_parser("report", help="write an area's report, or all wards'")
+    which = command.add_mutually_exclusive_group(required=True)
+    which.add_argument("area", nargs="?", metavar="CODE", help="a ward, borough or wider area")
+    which.add_argument("--all", action="store_true", help="a report for every installed ward")
+    command.add_argument("--format", choices=["pdf", "pptx"], default="pdf")
+    where = "the file, or with --all the folder; here, or in reports, unless given"
+    command.add_argument("--out", default="", metavar="PATH", help=where)
+    command.set_defaults(run=_report)
 
 
 def _add_what(command: argparse.ArgumentParser) -> None:

@@ -17,7 +17,6 @@ from fhfa_data.ui.elements.atlas_map import atlas_map
 from fhfa_data.ui.elements.data_table import data_table
 from fhfa_data.ui.headline import headline_block, source_block, title_row
 from fhfa_data.ui.heard import heard, numbers_and_wisdom
-from fhfa_data.ui.leaving import leaving
 from fhfa_data.ui.neighbourhood_block import (
     SHAPES_COME,
     colours_picker,
@@ -25,6 +24,7 @@ from fhfa_data.ui.neighbourhood_block import (
     neighbourhood_rows,
     neighbourhood_words,
 )
+from fhfa_data.ui.report_button import leaving_with_report
 from fhfa_data.ui.story_block import stories_here
 from fhfa_data.ui.trend_block import trend_block
 from fhfa_data.views.answer import Answer
@@ -71,7 +71,7 @@ def overview_page(
         _inside_table(inside, asked)
     else:
         _table_block(spread, chosen)
-    leaving(facts.attribution)
+    leaving_with_report(facts.area, facts.attribution)
 
 
 def _ways_on(ward: Area | None, spread: Spread, inside: Neighbourhoods | LsoaValues | None) -> None:

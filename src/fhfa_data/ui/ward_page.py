@@ -13,7 +13,6 @@ from fhfa_data.ui.elements.data_table import data_table
 from fhfa_data.ui.elements.mosaic import mosaic
 from fhfa_data.ui.headline import headline_block, source_block, title_row
 from fhfa_data.ui.heard import heard, numbers_and_wisdom
-from fhfa_data.ui.leaving import leaving
 from fhfa_data.ui.neighbourhood_block import (
     SHAPES_COME,
     colours_picker,
@@ -21,6 +20,7 @@ from fhfa_data.ui.neighbourhood_block import (
     neighbourhood_rows,
     neighbourhood_words,
 )
+from fhfa_data.ui.report_button import leaving_with_report
 from fhfa_data.ui.story_block import stories_here
 from fhfa_data.ui.trend_block import trend_block
 from fhfa_data.ui.trusted_block import trusted_block
@@ -62,7 +62,7 @@ def ward_page(
             trusted_block(facts.area)
     with st.container(key="second_page"):
         _profile_block(facts)
-    leaving(facts.attribution)
+    leaving_with_report(facts.area, facts.attribution)
 
 
 def _to_the_map() -> None:

@@ -152,13 +152,14 @@ def _pair(atlas: Atlas, card: Card, agenda: str, written: Written, told: Sequenc
     return Pair(
         place=area.name,
         headline=headline_of(atlas, indicator, found),
-        bars=_bars(indicator, found),
+        bars=bars_of(indicator, found),
         voice=voice,
         agreed=agreed,
     )
 
 
-def _bars(indicator: Indicator, found: Beside) -> Bars | None:
+def bars_of(indicator: Indicator, found: Beside) -> Bars | None:
+    """The areas' values as bars, the place first; None where none is known."""
     bars = tuple(
         Bar(
             area.name,

@@ -1,0 +1,165 @@
+"""An area's report: all that its pages say of it that can be put on paper, as one frozen object.
+
+No story is in it: consent to a story ends, and paper doesn't.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from fhfa_data.catalogue.wisdom_model import EVIDENCE_LABEL
+from fhfa_data.model.areas import Area, AreaType
+from fhfa_data.model.gap_selection import Groups
+from fhfa_data.model.locations import is_demonstration
+from fhfa_data.views.atlas import Atlas
+from fhfa_data.views.beside import beside
+from fhfa_data.views.gap_page import gap_facts
+from fhfa_data.views.headline import Headline, headline
+from fhfa_data.views.life_expectancy import LifeExpectancy, life_expectancy
+from fhfa_data.views.neighbourhoods import IMD_DECILE
+from fhfa_data.views.outcome import Bars, bars_of
+from fhfa_data.views.pairs import paired_insights
+from fhfa_data.views.places import PlaceKind, places_of
+from fhfa_data.views.profile import (
+    ProfileGroup,
+    all_rows,
+    gap_reasons,
+    profile_groups,
+    row_sources,
+)
+from fhfa_data.views.sentences import deprivation_words
+
+FINDINGS = (
+    "core20_pct",
+    "children_low_income_ahc_pct",
+    "households_deprived_3plus_pct",
+    "overcrowded_pct",
+    "disabled_pct",
+)
+GAP = "overcrowded_pct"
+"""The indicator whose gap stands in the report: everyone was counted, and it isn't the index."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One insight paired with the figures: why, what leaders said, what to ask."""
+
+    title: str
+    reason: str
+    said: str
+    ask: str
+
+
+@dataclass(frozen=True, slots=True)
+class AreaReport:
+    """``wider``: the areas beside, narrowest first. ``gap``: of the borough it is or lies in.
+
+    ``bars`` are of the findings, in their order. ``life`` and ``places`` are of wards alone.
+    ``cautions``: each once, in words.
+    """
+
+    area: Area
+    title: str
+    made_on: date
+    edition: str
+    wider: tuple[Area, ...]
+    findings: tuple[Headline, ...]
+    bars: tuple[Bars | None, ...]
+    neighbourhoods: str
+    gap_place: str
+    gap_finding: str
+    gap: tuple[str, ...]
+    gap_source: str
+    groups: tuple[ProfileGroup, ...]
+    reasons: tuple[tuple[str, str], ...]
+    life: LifeExpectancy | None
+    places: tuple[PlaceKind, ...]
+    insights: tuple[Asked, ...]
+    evidence: str
+    cautions: tuple[str, ...]
+    sources: tuple[tuple[str, str], ...]
+    attribution: str
+    made_up: bool
+
+
+def area_report(atlas: Atlas, area: Area, made_on: date) -> AreaReport:
+    """Everything for one ward, borough or wider area."""
+    wider = atlas.nesting.wider_areas(area)
+    groups = profile_groups(atlas, (area, *wider))
+    asked = [atlas.catalogue.indicator(one) for one in FINDINGS]
+    found = [headline(atlas, area, one, "latest") for one in asked]
+    is_ward = area.area_type is AreaType.WARD
+    return AreaReport(
+        area=area,
+        title=area.full_name,
+        made_on=made_on,
+        edition=atlas.warehouse.fingerprint,
+        wider=wider,
+        findings=tuple(found),
+        bars=tuple(bars_of(one, beside(atlas, area, one, "latest")) for one in asked),
+        neighbourhoods=_deciles(atlas, area),
+        **_gap(atlas, area),
+        groups=groups,
+        reasons=gap_reasons(groups, area.code),
+        life=life_expectancy(atlas, area) if is_ward else None,
+        places=places_of(atlas, area) if is_ward else (),
+        insights=_insights(atlas, area),
+        evidence=EVIDENCE_LABEL,
+        cautions=_cautions(found),
+        sources=row_sources(groups),
+        attribution=atlas.warehouse.meta["attribution"],
+        made_up=is_demonstration(),
+    )
+
+
+def _gap(atlas: Atlas, area: Area) -> dict[str, Any]:
+    """The report's parts about the gap inside the borough, or the wider area."""
+    inside = gap_facts(atlas, area, GAP, Groups.LOCAL, "latest", "")
+    return {
+        "gap_place": inside.gap.place.name,
+        "gap_finding": inside.finding,
+        "gap": (*inside.words, *inside.cautions),
+        "gap_source": inside.gap.provenance,
+    }
+
+
+def _insights(atlas: Atlas, area: Area) -> tuple[Asked, ...]:
+    return tuple(
+        Asked(one.insight.title, one.reason, one.point.text.strip(), one.ask)
+        for one in paired_insights(atlas, area)
+    )
+
+
+def _deciles(atlas: Atlas, area: Area) -> str:
+    """How an area's neighbourhoods are spread over England's deciles of deprivation."""
+    codes = [area.code, *atlas.nesting.boroughs_in(area)]
+    counts: dict[int, int] = {}
+    for row in atlas.warehouse.records(_DECILES, {"codes": codes, "indicator": IMD_DECILE}):
+        counts[int(row["decile"])] = row["lsoas"]
+    return deprivation_words(counts) if counts else ""
+
+
+_DECILES = """
+SELECT value AS decile, count(*) AS lsoas
+FROM lsoa JOIN figure ON area_code = lsoa21_code AND area_type = 'lsoa'
+WHERE indicator = $indicator
+  AND (ward24_code IN (SELECT unnest($codes)) OR borough_code IN (SELECT unnest($codes)))
+GROUP BY value
+"""
+
+
+def _cautions(found: Sequence[Headline]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one for each in found for one in each.caveats))
+
+
+def figures_said(report: AreaReport) -> tuple[str, ...]:
+    """Every value of the area itself as its report says it, for whoever checks one."""
+    return tuple(
+        cell.text
+        for row in all_rows(report.groups)
+        for cell in row.cells
+        if cell.area.code == report.area.code and cell.figure.value is not None
+    )

@@ -1,0 +1,45 @@
+"""`fhfa report`: one file, or one for each ward; whole or not at all."""
+
+from __future__ import annotations
+
+import pypdf
+import pytest
+
+from fhfa_data.cli import report
+from fhfa_data.cli.commands import main
+
+HARPURHEY = "E05011366"
+
+
+def test_one_areas_report_is_written_where_it_is_asked_for(tmp_path, capsys):
+    path = tmp_path / "here" / "harpurhey.pdf"
+    assert main(["report", HARPURHEY, "--out", str(path)]) == 0
+    assert len(pypdf.PdfReader(path).pages) <= 4
+    assert str(path) in capsys.readouterr().out
+    assert [one.name for one in path.parent.iterdir()] == ["harpurhey.pdf"]
+
+
+def test_all_wards_reports_are_named_by_code_and_place(tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr(report, "writer_of", lambda _atlas, form: lambda area: area.code.encode())
+    assert main(["report", "--all", "--format", "pptx", "--out", str(tmp_path)]) == 0
+    assert len(list(tmp_path.iterdir())) == 215
+    assert (tmp_path / "E05011366-harpurhey.pptx").read_bytes() == HARPURHEY.encode()
+    assert "215 reports" in capsys.readouterr().out
+
+
+def test_an_unknown_place_says_which_are_near(capsys):
+    assert main(["report", "E05011999"]) == 2
+    assert "E05011999" in capsys.readouterr().err
+
+
+def test_what_can_not_be_written_says_what_to_do_and_leaves_nothing(tmp_path, capsys):
+    (tmp_path / "file").write_text("x")
+    assert main(["report", HARPURHEY, "--out", str(tmp_path / "file" / "x.pdf")]) == 1
+    assert "--out" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("arguments", [[], [HARPURHEY, "--all"]])
+def test_one_area_or_all_and_not_both(arguments, capsys):
+    with pytest.raises(SystemExit):
+        main(["report", *arguments])
+    assert "report" in capsys.readouterr().err
