@@ -27,15 +27,20 @@ def is_insight_link(at) -> bool:
     return at["ours"] and at["tag"] == "a" and at["name"].startswith("Read insight")
 
 
+def choose_harpurhey(page) -> None:
+    tab_to(page, is_picker("Place"))
+    page.keyboard.type("harpurhey")
+    page.get_by_role("option", name="Harpurhey").wait_for()
+    page.keyboard.press("Enter")
+    asked(page, place="E05011366")
+    settled(page)
+
+
 def test_the_whole_journey_by_keyboard(visit):
     page = visit("/")
     keys = page.keyboard
 
-    tab_to(page, is_picker("Place"))
-    keys.type("harpurhey")
-    page.get_by_role("option", name="Harpurhey").wait_for()
-    keys.press("Enter")
-    asked(page, place="E05011366")
+    choose_harpurhey(page)
 
     tab_to(page, is_map)
     keys.press("ArrowRight")

@@ -107,8 +107,11 @@ def test_what_is_typed_while_the_line_is_down_is_offered_after_a_reload(visit):
     heard = page.get_by_role("textbox", name="What was heard", exact=True)
     heard.fill("MADE UP: typed on a train, in a tunnel.")
     heard.blur()
+    # The page is left before the line is back: else what was typed might still reach the server.
+    address = page.url
+    page.goto("about:blank")
     page.context.set_offline(False)
-    page.reload()
+    page.goto(address)
     settled(page)
     expect(heard).to_have_value("")
     expect(page.get_by_text("had not reached us")).to_be_visible()

@@ -26,7 +26,7 @@ def spine_chart(rows: Sequence[ComparedRow], places: Sequence[Area]) -> dict[str
     """
     names = [one.name for one in rows]
     lanes = [*LETTERS[: len(places)], " "]
-    rows_axis = alt.Axis(labelOverlap=False, labelLimit=170, grid=True, domain=False)
+    rows_axis = alt.Axis(labelOverlap=False, labelLimit=230, grid=True, domain=False)
     y = alt.Y("row:N", sort=names, title=None, axis=rows_axis)
     lane = alt.YOffset("lane:N", sort=lanes, scale=alt.Scale(domain=lanes))
     x = alt.X("x:Q", title=None, scale=alt.Scale(domain=[-1.04, 1.04]),
