@@ -46,6 +46,7 @@ SHOTS = (
     Shot("overview", "/?place=E47000001&view=map", DESK, ".shapes path.band-4"),
     Shot("ward", "/ward?place=E05011366", DESK, "ul.squares li"),
     Shot("insight", "/wisdom?insight=deep-understanding", DESK, "h1"),
+    Shot("gap", "/gap?place=E08000003&indicator=overcrowded_pct", DESK, ".stVegaLiteChart svg"),
     Shot("ward-phone", "/ward?place=E05011366", PHONE, "h1"),
 )
 
