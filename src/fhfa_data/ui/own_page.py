@@ -168,6 +168,8 @@ def _figures(found: OwnArea) -> None:
         caption="Indicators for your own neighbourhood",
         height=560,
     )
+    with st.expander("Where these come from"):
+        st.markdown("\n".join(f"- {source} *({names})*" for source, names in found.sources))
     st.markdown(f":small[{found.left_out}]")
     st.markdown(
         ":small[Geography: neighbourhoods (LSOA 2021), grouped by you. Each row says its period "

@@ -15,7 +15,7 @@ from fhfa_data.model.areas import ENGLAND, Area, AreaType
 from fhfa_data.model.figures import FROM_LSOAS, Figure, Status
 from fhfa_data.model.own_selection import OWN, OwnSelection
 from fhfa_data.views.atlas import Atlas
-from fhfa_data.views.profile import ProfileGroup, profile_groups
+from fhfa_data.views.profile import ProfileGroup, profile_groups, row_sources
 from fhfa_data.views.words import say_list, say_people, say_times
 
 VINTAGE = "LSOA 2021, grouped by you"
@@ -49,6 +49,7 @@ class OwnArea:
     groups: tuple[ProfileGroup, ...]
     made_of: str
     left_out: str
+    sources: tuple[tuple[str, str], ...]
 
 
 def own_area(atlas: Atlas, chosen: OwnSelection) -> OwnArea | None:
@@ -61,7 +62,7 @@ def own_area(atlas: Atlas, chosen: OwnSelection) -> OwnArea | None:
     area = Area(OWN, chosen.name or UNNAMED, AreaType.WARD)
     figures = _figures(atlas, members)
     boroughs = tuple(sorted(members["borough_code"].unique()))
-    beside = _beside(atlas, boroughs)
+    groups = profile_groups(atlas, (area, *_beside(atlas, boroughs)), more=figures)
     return OwnArea(
         area=area,
         chosen=chosen,
@@ -69,9 +70,10 @@ def own_area(atlas: Atlas, chosen: OwnSelection) -> OwnArea | None:
         boroughs=boroughs,
         unknown=unknown,
         figures=figures,
-        groups=profile_groups(atlas, (area, *beside), more=figures),
+        groups=groups,
         made_of=_made_of(atlas, members),
         left_out=_left_out(atlas),
+        sources=row_sources(groups),
     )
 
 
