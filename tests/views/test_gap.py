@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -168,6 +169,33 @@ def test_a_borough_has_the_gap_in_life_expectancy_that_is_published(atlas):
     assert len({one.period_text for one in facts.published.trend.points}) == 8
     whole = gap_facts(atlas, atlas.place(GM), "life_expectancy_birth", Groups.LOCAL, "latest", "")
     assert whole.published is None
+
+
+@pytest.mark.parametrize(
+    ("step", "words"),
+    [
+        (1.0, "The gap has grown over the last five periods that don't overlap"),
+        (-1.0, "The gap has narrowed over the last five periods that don't overlap"),
+        (0.0, "we can't tell the change from chance"),
+    ],
+)
+def test_with_intervals_the_trend_of_a_gap_is_tested(atlas, monkeypatch, step, words):
+    kind = type(atlas.warehouse)
+    published = kind.series
+
+    def made_up(warehouse, name, codes):
+        figures = published(warehouse, name, codes)
+        years = sorted({one.period for one in figures})
+        return [
+            replace(one, value=20 + (one.area_code == MANCHESTER) * (15 + step * at),
+                    ci95_low=19.9, ci95_high=20.1)
+            for one in figures for at in [years.index(one.period)]
+        ]  # fmt: skip
+
+    monkeypatch.setattr(kind, "series", made_up)
+    smoking = atlas.catalogue.indicator("smoking_adults_pct")
+    found = gap_trend(atlas, atlas.place(MANCHESTER), smoking)
+    assert any(words in one for one in found.words), found.words
 
 
 @given(st.lists(st.floats(500, 4_000), min_size=15, max_size=300), st.sampled_from([5, 10]))

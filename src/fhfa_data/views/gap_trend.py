@@ -189,7 +189,7 @@ def _verdict(points: Sequence[GapPoint]) -> str:
         )
     found = recent(
         value=[abs(p.value) for p in apart], standard_error=errors,
-        start=[p.start.toordinal() for p in apart], end=[p.end.toordinal() for p in apart],
+        start=[_in_years(p.start) for p in apart], end=[_in_years(p.end) for p in apart],
     )  # fmt: skip
     if found.direction is Direction.NOT_TESTED:
         return f"Whether that is more than chance is not tested: {found.why_not}"
@@ -200,6 +200,15 @@ def _verdict(points: Sequence[GapPoint]) -> str:
     if found.direction in said:
         return f"{said[found.direction]}, by more than chance alone would give (99.8% test)."
     return "Over the last five periods that don't overlap, we can't tell the change from chance."
+
+
+def _in_years(day: date) -> float:
+    """A day as a year and the part of it that is over: the first of January is a whole number.
+
+    >>> _in_years(date(2024, 1, 1))
+    2024.0
+    """
+    return day.year + (day.timetuple().tm_yday - 1) / 366
 
 
 def _apart(points: Sequence[GapPoint]) -> list[GapPoint]:
