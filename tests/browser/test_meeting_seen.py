@@ -68,7 +68,7 @@ def test_arrow_keys_turn_the_cards_but_not_while_someone_types(visit):
 
 
 def test_a_note_that_was_not_saved_is_offered_after_a_reload(visit):
-    page = visit("/meeting?agenda=hour&step=2")
+    page = visit("/meeting?agenda=many&step=2")
     note = page.get_by_role("textbox", name="Why")
     note.fill("MADE UP: typed and never saved")
     page.reload()
