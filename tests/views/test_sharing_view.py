@@ -108,3 +108,25 @@ def test_the_file_has_every_ward_the_choices_and_the_sources(atlas):
     assert {one["need"] for one in rows} != {""}
     assert rows[0]["total"] == "100"
     assert "IMD 2025" in rows[0]["sources"] or "Indices of Deprivation 2025" in rows[0]["sources"]
+
+
+def test_what_is_not_known_of_a_ward_is_never_nobody(atlas, monkeypatch):
+    figures = share_needs.ward_figures
+
+    def without(hidden):
+        def found(atlas, indicator, boroughs):
+            known = figures(atlas, indicator, boroughs)
+            gone = "E05015239" if indicator.id == hidden else ""
+            return {code: one for code, one in known.items() if code != gone}
+
+        return found
+
+    monkeypatch.setattr(sharing, "ward_figures", without("core20_pct"))
+    (one,) = [w for w in shared(atlas, need="imd_score").wards if w.area.name == "Altrincham"]
+    assert one.core20 is None
+    assert one.per_core20 is None
+    monkeypatch.setattr(sharing, "ward_figures", without("population"))
+    found = shared(atlas)
+    assert found.left_out == ("Altrincham",)
+    assert len(found.wards) == 20
+    assert "How many live in Altrincham is not known" in " ".join(sharing_words(found))

@@ -12,6 +12,7 @@ from fhfa_data.views.sharing import Sharing, WardShare
 from fhfa_data.views.sharing_words import for_whom, say_amount, say_rate
 
 _BEFORE, _AFTER, _RANGE = "#7d7d7d", "#2f7fc1", "#b8741a"
+_UNKNOWN = "Not available"
 MOST_DRAWN = 40
 """More wards than these are drawn as their table alone."""
 
@@ -77,13 +78,14 @@ def _row(found: Sharing, one: WardShare) -> list[dict[str, Any]]:
     return [
         {"text": one.area.name, "note": one.area.borough_name},
         {"text": f"{one.residents:,.0f}", "sort": one.residents},
-        {"text": f"{one.core20:,.0f}", "sort": one.core20},
+        {"text": _UNKNOWN if one.core20 is None else f"{one.core20:,.0f}", "sort": one.core20},
         {"text": one.need, "note": "" if one.need_known else "taken at the mean"},
         {"text": say_amount(what, one.before), "sort": one.before},
         {"text": say_amount(what, one.after), "sort": one.after,
          "note": "cut by the cap" if one.capped else ""},
         {"text": f"{sign}{say_amount(what, abs(more))}", "sort": more},
         {"text": say_rate(what, one.per_head), "sort": one.per_head},
-        {"text": say_rate(what, one.per_core20), "sort": one.per_core20},
+        {"text": _UNKNOWN if one.core20 is None else say_rate(what, one.per_core20),
+         "sort": one.per_core20},
         {"text": f"{say_amount(what, one.low)} to {say_amount(what, one.high)}", "sort": one.low},
     ]  # fmt: skip

@@ -33,13 +33,13 @@ class WardShare:
     """One ward's part, in units of what is shared.
 
     ``before``: an equal share per head; ``low`` and ``high``: the least and the most over the other
-    choices. ``per_core20``: for each of its Core20 residents; None where it has none. ``need``: the
-    measure as said, or that it isn't known.
+    choices. ``core20``: its residents in Core20, None where that isn't known. ``need``: the measure
+    as said, or that it isn't known.
     """
 
     area: Area
     residents: float
-    core20: float
+    core20: float | None
     need: str
     need_known: bool
     before: float
@@ -55,19 +55,23 @@ class WardShare:
 
     @property
     def per_core20(self) -> float | None:
-        """What there is for each Core20 resident, were it all for them."""
+        """What there is for each Core20 resident, were it all for them; None without any known."""
         return self.after / self.core20 if self.core20 else None
 
 
 @dataclass(frozen=True, slots=True)
 class Sharing:
-    """The whole: ``place`` is what the wards make up; ``provenance`` is of need and residents."""
+    """The whole: ``place`` is what the wards make up; ``provenance`` is of need and residents.
+
+    ``left_out``: wards that have no share, since it isn't known how many live there.
+    """
 
     place: Area
     chosen: ShareSelection
     measure: Indicator
     measures: tuple[Indicator, ...]
     wards: tuple[WardShare, ...]
+    left_out: tuple[str, ...]
     unspent: float
     tried: int
     provenance: tuple[str, ...]
@@ -78,7 +82,8 @@ class _People:
     wards: tuple[Area, ...]
     boroughs: tuple[str, ...]
     residents: list[float]
-    core20: list[float]
+    core20: list[float | None]
+    left_out: tuple[str, ...]
 
 
 def share_by_need(atlas: Atlas, place: Area, chosen: ShareSelection) -> Sharing:
@@ -101,6 +106,7 @@ def share_by_need(atlas: Atlas, place: Area, chosen: ShareSelection) -> Sharing:
         measure=measure,
         measures=measures,
         wards=_wards(atlas, people, chosen, measure, found, after, every),
+        left_out=people.left_out,
         unspent=found.unspent,
         tried=len(tries),
         provenance=_provenance(atlas, measure),
@@ -118,11 +124,14 @@ def _people(atlas: Atlas, place: Area) -> _People:
     wards, boroughs = wards_of(atlas, place), tuple(atlas.nesting.boroughs_in(whole))
     population = ward_figures(atlas, atlas.catalogue.indicator("population"), boroughs)
     core20 = ward_figures(atlas, atlas.catalogue.indicator("core20_pct"), boroughs)
+    known = {code: one.value for code, one in population.items() if one.value}
+    there = tuple(one for one in wards if one.code in known)
     return _People(
-        wards,
+        there,
         boroughs,
-        [population[one.code].value or 0.0 for one in wards],
-        [core20[one.code].numerator or 0.0 for one in wards],
+        [known[one.code] for one in there],
+        [core20[one.code].numerator if one.code in core20 else None for one in there],
+        tuple(one.name for one in wards if one.code not in known),
     )
 
 

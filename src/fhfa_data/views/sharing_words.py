@@ -73,6 +73,11 @@ def sharing_words(found: Sharing) -> tuple[str, ...]:
             f"Need is not known in {say_list(unknown)}: taken at the mean of the others, so don't "
             "read their share as need."
         )
+    if found.left_out:
+        said.append(
+            f"How many live in {say_list(list(found.left_out))} is not known, so no share is "
+            "worked out there."
+        )
     capped = sum(one.capped for one in found.wards)
     if capped:
         said.append(f"The cap cuts the share of {say_times(capped, 'ward')}.")
@@ -133,6 +138,7 @@ def _cells(one: WardShare) -> list[object]:
     amounts = (one.before, one.after, one.low, one.high)
     return [
         one.area.code, one.area.name, one.area.borough_name, round(one.residents),
-        round(one.core20), one.need, *(f"{amount:.2f}" for amount in amounts),
+        "" if one.core20 is None else round(one.core20), one.need,
+        *(f"{amount:.2f}" for amount in amounts),
         "yes" if one.capped else "no",
     ]  # fmt: skip
