@@ -6,9 +6,10 @@ import os
 import re
 import subprocess
 import sys
+import threading
 
 import pytest
-from faulty_endpoints import FILE_7, NEEDED, once, slowly, status
+from faulty_endpoints import FILE_7, NEEDED, slowly, status
 from fhfa_process import complaint, environment, fhfa
 
 posix = pytest.mark.skipif(os.name == "nt", reason="Windows has no pseudo-terminals of this kind")
@@ -60,8 +61,34 @@ def test_a_terminal_has_bars_with_size_rate_and_time_left(unrefreshed, slow):
     assert seen.count("\x1b[?25l") == seen.count("\x1b[?25h")  # the cursor is given back
 
 
+def after(event: threading.Event, fault):
+    """The fault's answer, not before this has happened."""
+
+    def wait(reply, query):
+        assert event.wait(60)
+        return fault(reply, query)
+
+    return wait
+
+
+def seen_again(event: threading.Event, refusal):
+    """Refused the first time; the event is that it is asked for again."""
+    refused = []
+
+    def act(reply, query):
+        if refused:
+            event.set()
+            return reply
+        refused.append(True)
+        return refusal(reply, query)
+
+    return act
+
+
 def test_a_pipe_has_plain_lines(unrefreshed, slow, faults):
-    faults.of["census2021-ts038"] = once(status(429, Retry_After="1"))
+    again = threading.Event()  # File 7 ends it all, so it has to come last, however busy we are
+    faults.of[FILE_7] = after(again, faults.of[FILE_7])
+    faults.of["census2021-ts038"] = seen_again(again, status(429, Retry_After="1"))
     done = fhfa(unrefreshed, "refresh", "--json", mirror=slow)
     assert done.stdout == ""  # JSON goes there, progress never does
     assert not CONTROL.search(done.stderr)
