@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from fhfa_data.stats.sharing import shares, whole_units
 
-PLACES = st.lists(st.tuples(st.floats(100, 50_000), st.floats(0.1, 90)), min_size=2, max_size=40)
+NEEDS = st.one_of(st.just(0.0), st.floats(0.1, 90))
+PLACES = st.lists(st.tuples(st.floats(100, 50_000), NEEDS), min_size=2, max_size=40)
 CHOICES = st.tuples(st.floats(0, 1), st.floats(0, 3), st.floats(1.05, 6))
 
 
 def share(places, choices, total=1_000_000.0):
     people, need = zip(*places, strict=True)
+    assume(sum(need) > 0)
     floor, intensity, cap = choices
     return np.array(people), np.array(need), shares(
         total=total, residents=people, need_per_head=need,
@@ -58,7 +60,7 @@ def test_everyone_has_their_part_of_the_floor(places, choices):
     assert (found.amount >= choices[0] * equal * (1 - 1e-9)).all()
 
 
-@given(st.lists(st.floats(0.1, 90), min_size=2, max_size=20), CHOICES)
+@given(st.lists(NEEDS, min_size=2, max_size=20), CHOICES)
 def test_of_equal_places_the_one_with_more_need_gets_no_less(needs, choices):
     _, need, found = share([(1_000.0, one) for one in needs], choices)
     order = np.argsort(need, kind="stable")
@@ -88,9 +90,24 @@ def test_whole_units_have_the_same_sum_and_are_off_by_less_than_one(values):
         assert (abs(whole - scaled) < 1 + 1e-6).all()
 
 
-def test_a_place_whose_need_is_not_known_is_taken_at_the_mean():
-    found = shares(total=90, residents=[1, 1, 1], need_per_head=[3, 1, float("nan")])
-    assert found.amount.tolist() == pytest.approx([45, 15, 30])
+@pytest.mark.parametrize("intensity", [0.5, 1.0, 2.0])
+def test_a_place_whose_need_is_not_known_has_its_equal_share_set_aside(intensity):
+    people, unknown = [1, 1, 1], float("nan")
+    found = shares(
+        total=90, residents=people, need_per_head=[3, 1, unknown], intensity=intensity, cap=1.4
+    )
+    assert found.amount[2] == 30
+    assert found.amount.sum() == pytest.approx(90)
+    low = shares(total=90, residents=people, need_per_head=[3, 1, unknown], cap=0.5)
+    assert low.amount.tolist() == [15, 15, 15]
+    assert low.unspent == 45
+
+
+def test_by_hand_what_those_in_need_have_no_room_for_goes_to_the_rest_by_residents():
+    # Nobody over 1.5 times 25: 37.5 to the one with need; 62.5 to the others, 1 to 2 by residents.
+    found = shares(total=100, residents=[1, 1, 2], need_per_head=[9, 0, 0], cap=1.5)
+    assert found.amount == pytest.approx([37.5, 62.5 / 3, 125 / 3])
+    assert found.unspent == 0
 
 
 @pytest.mark.parametrize(

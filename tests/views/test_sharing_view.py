@@ -7,6 +7,7 @@ import io
 
 import pytest
 
+from fhfa_data.model.figures import Polarity
 from fhfa_data.model.share_selection import ShareSelection, What
 from fhfa_data.views import share_needs, sharing
 from fhfa_data.views.share_needs import measures_of_need
@@ -61,6 +62,11 @@ def test_scores_that_fall_below_nothing_can_not_be_need(atlas):
     names = {one.id for one in measures_of_need(atlas)}
     assert {"core20_pct", "imd_score", "overcrowded_pct", "children_low_income_ahc_pct"} <= names
     assert not {"crime_score", "health_score", "mood_anxiety", "population"} & names
+    neutral = {
+        one.id for one in atlas.catalogue.headline_indicators if one.polarity is Polarity.NEUTRAL
+    }
+    assert neutral
+    assert not neutral & names
     for one in measures_of_need(atlas):
         assert shared(atlas, need=one.id).measure.id == one.id
 
@@ -97,7 +103,8 @@ def test_a_ward_whose_need_is_not_known_is_named(atlas, monkeypatch):
     (one,) = [ward for ward in found.wards if not ward.need_known]
     assert one.area.name == "Altrincham"
     assert "Need is not known in Altrincham" in " ".join(sharing_words(found))
-    assert one.after > 0
+    assert one.after == pytest.approx(one.before, abs=1)
+    assert one.low == pytest.approx(one.high)
 
 
 def test_the_file_has_every_ward_the_choices_and_the_sources(atlas):

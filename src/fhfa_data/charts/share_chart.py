@@ -79,7 +79,7 @@ def _row(found: Sharing, one: WardShare) -> list[dict[str, Any]]:
         {"text": one.area.name, "note": one.area.borough_name},
         {"text": f"{one.residents:,.0f}", "sort": one.residents},
         {"text": _UNKNOWN if one.core20 is None else f"{one.core20:,.0f}", "sort": one.core20},
-        {"text": one.need, "note": "" if one.need_known else "taken at the mean"},
+        {"text": one.need, "note": "" if one.need_known else "equal share set aside"},
         {"text": say_amount(what, one.before), "sort": one.before},
         {"text": say_amount(what, one.after), "sort": one.after,
          "note": "cut by the cap" if one.capped else ""},

@@ -42,15 +42,15 @@ def shares(
     (need per head over the mean need per head) to the power ``intensity``: 0 looks at residents
     alone, 1 is in proportion to need, more leans further. A place that would get more than ``cap``
     times its equal share per head gets that, and what is cut goes to the others in the same
-    proportion, until none is over.
+    proportion, until none is over; once nobody who has need has room, to the rest by residents.
 
     Parameters
     ----------
     residents
         Of each place, above 0.
     need_per_head
-        Not below 0; not-a-number where it isn't known: such a place gets its part of the floor, and
-        of the rest what it would with the mean need.
+        Not below 0; not-a-number where it isn't known: such a place has its equal share per head
+        (or the cap, if that is lower), which is set aside before the rest is shared by need.
     floor
         From 0 to 1.
 
@@ -61,32 +61,40 @@ def shares(
 
     >>> shares(total=100, residents=[10, 10], need_per_head=[3, 1], floor=0.2).amount.tolist()
     [70.0, 30.0]
-    >>> shares(total=100, residents=[10, 10], need_per_head=[3, 1], cap=1.2).amount.tolist()
+    >>> shares(total=100, residents=[10, 10], need_per_head=[3, 0], cap=1.2).amount.tolist()
     [60.0, 40.0]
     """
     people, need = (np.asarray(one, dtype=np.float64) for one in (residents, need_per_head))
     _check(total, people, need, floor, intensity, cap)
-    known = np.isfinite(need)
-    mean = float((need[known] * people[known]).sum() / people[known].sum())
-    relative = np.where(known, need / mean, 1.0)
     equal = total * people / people.sum()
-    weight = people * relative**intensity
-    wanted = floor * equal + (1 - floor) * total * weight / weight.sum()
-    return _capped(wanted, equal * cap, total)
+    known = np.isfinite(need)
+    amount, capped = equal * min(1.0, cap), np.full(len(people), cap < 1)
+    wanted = _wanted(equal[known], need[known], floor, intensity)
+    amount[known], capped[known] = _capped(wanted, equal[known], cap)
+    return Shares(amount, capped, float(max(total - amount.sum(), 0.0)))
 
 
-def _capped(wanted: Floats, most: Floats, total: float) -> Shares:
-    """Cut what is over, and share it out among the others in proportion, until none is over."""
+def _wanted(equal: Floats, need: Floats, floor: float, intensity: float) -> Floats:
+    """What places would get without a cap; ``equal`` shares go by residents, and add up to all."""
+    total = equal.sum()
+    relative = need / ((need * equal).sum() / total)
+    weight = equal * relative**intensity
+    return floor * equal + (1 - floor) * total * weight / weight.sum()
+
+
+def _capped(wanted: Floats, equal: Floats, cap: float) -> tuple[Floats, np.ndarray]:
+    """Cut what is over and share it out among the others until none is over; which were cut."""
+    total, most = wanted.sum(), equal * cap
     amount, capped = wanted.copy(), np.zeros(len(wanted), dtype=bool)
     while np.any(over := ~capped & (amount > most * (1 + 1e-12))):
         capped |= over
-        amount = np.where(capped, most, wanted)
-        free = float(amount[~capped].sum())
-        left = total - float(most[capped].sum())
-        if free <= 0 or left <= 0:
+        amount[capped] = most[capped]
+        others = ~capped
+        if not others.any():
             break
-        amount[~capped] *= left / free
-    return Shares(amount, capped, float(max(total - amount.sum(), 0.0)))
+        by = wanted[others] if wanted[others].sum() > 0 else equal[others]
+        amount[others] = (total - most[capped].sum()) * by / by.sum()
+    return amount, capped
 
 
 def whole_units(amount: ArrayLike) -> Floats:

@@ -15,6 +15,10 @@ from fhfa_data.ui.leaving import leaving
 from fhfa_data.views.sharing import Sharing
 from fhfa_data.views.sharing_words import CAUTIONS, sharing_csv, sharing_finding, sharing_words
 
+_NOT_OFFERED = (
+    "Age, ethnic group and other descriptions are not offered: they say who people are, not what "
+    "they need. Nor are scores that can fall below 0, since nobody has less than no need."
+)
 _LEANS = {0: "0: by residents alone", 50: "0.5: leaning a little", 100: "1: in proportion to need",
           150: "1.5: leaning more", 200: "2: leaning a lot"}  # fmt: skip
 
@@ -71,7 +75,8 @@ def _choices(found: Sharing) -> None:
 def _box(label: str, part: str, options: list, chosen: object, say: Callable[..., str]) -> None:
     key = f"pick_share_{part}"
     st.session_state[key] = chosen
-    st.selectbox(label, options, key=key, format_func=say, on_change=_take(key, part))
+    why = _NOT_OFFERED if part == "need" else None
+    st.selectbox(label, options, key=key, format_func=say, on_change=_take(key, part), help=why)
 
 
 def _number(label: str, part: str, chosen: int, least: int, most: int) -> None:

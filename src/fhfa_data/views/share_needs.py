@@ -17,13 +17,14 @@ def measures_of_need(atlas: Atlas) -> tuple[Indicator, ...]:
     """The indicators that can stand for need: wards have figures, and none is below 0.
 
     A share counts people; where more is better, those left out of it. A score counts residents as
-    many times as it is high, so one that can fall below 0 can't be used.
+    many times as it is high, so one that can fall below 0 can't be used. What is neither good nor
+    bad (age, ethnic group) says who people are, not what they need.
     """
     return tuple(one for one in atlas.catalogue.headline_indicators if _can_be_need(atlas, one))
 
 
 def _can_be_need(atlas: Atlas, indicator: Indicator) -> bool:
-    if indicator.levels[AreaType.WARD].method is None:
+    if indicator.levels[AreaType.WARD].method is None or indicator.polarity is Polarity.NEUTRAL:
         return False
     if indicator.unit is Unit.PERCENT:
         return True

@@ -70,8 +70,8 @@ def sharing_words(found: Sharing) -> tuple[str, ...]:
     unknown = [one.area.name for one in found.wards if not one.need_known]
     if unknown:
         said.append(
-            f"Need is not known in {say_list(unknown)}: taken at the mean of the others, so don't "
-            "read their share as need."
+            f"Need is not known in {say_list(unknown)}: an equal share per head is set aside there, "
+            "so don't read it as need."
         )
     if found.left_out:
         said.append(
