@@ -70,7 +70,7 @@ def sharing_words(found: Sharing) -> tuple[str, ...]:
     unknown = [one.area.name for one in found.wards if not one.need_known]
     if unknown:
         said.append(
-            f"Need is not known in {say_list(unknown)}: an equal share per head is set aside there, "
+            f"Need is not known in {say_list(unknown)}: an equal share per head is set aside, "
             "so don't read it as need."
         )
     if found.left_out:
