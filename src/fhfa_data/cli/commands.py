@@ -142,9 +142,13 @@ def _report(options: argparse.Namespace) -> int:
 
 
 def _add_report(commands: argparse._SubParsersAction[_OneLineParser]) -> None:
-    command = commands.add_parser("report", help="write an area's report, or all wards'")
+    command = commands.add_parser(
+        "report", help="write the report of an area, of your own neighbourhood, or of every ward"
+    )
     which = command.add_mutually_exclusive_group(required=True)
     which.add_argument("area", nargs="?", metavar="CODE", help="a ward, borough or wider area")
+    own = "your own neighbourhood, as its page's file has it"
+    which.add_argument("--own", default="", metavar="FILE", help=own)
     which.add_argument("--all", action="store_true", help="a report for every installed ward")
     command.add_argument("--format", choices=["pdf", "pptx"], default="pdf")
     where = "the file, or with --all the folder; here, or in reports, unless given"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from fhfa_data.catalogue.load import Catalogue
@@ -28,38 +28,75 @@ _GAP_UNITS = {
 
 def gather_facts(warehouse: Warehouse, catalogue: Catalogue, area: Area) -> PlaceFacts:
     """What the figures show for a ward, a borough or a wider area."""
-    trends = list(_trends(warehouse, catalogue, area))
+    inside = {"code": area.code, "boroughs": warehouse.nesting.boroughs_in(area), "lsoas": []}
+    latest = warehouse.latest_figures([area.code])
+    parent = _parent(warehouse, area)
     return PlaceFacts(
-        place_code=area.code,
-        place_name=area.name,
-        area_type=area.area_type,
-        slowest_gap=slowest_gap(trends),
-        fastest_gap=fastest_gap(trends),
-        **_latest_facts(warehouse, catalogue, area),
-        **_neighbourhood_facts(warehouse, area),
+        **_facts_of_any(warehouse, catalogue, area, parent, latest, inside),
         **_children_facts(warehouse, catalogue, area),
-        **_life_facts(warehouse, catalogue, area),
-        **_place_facts(warehouse, area),
+        **_place_facts(warehouse, area, inside),
     )
 
 
-def _latest_facts(warehouse: Warehouse, catalogue: Catalogue, area: Area) -> dict[str, Any]:
-    parent = _parent(warehouse, area)
-    parent_code = parent.code if parent else ""
-    latest = warehouse.latest_figures([area.code, parent_code, ENGLAND])
-    values = {(one.area_code, one.indicator): one.value for one in latest}
+def gather_own_facts(
+    warehouse: Warehouse,
+    catalogue: Catalogue,
+    area: Area,
+    parent: Area | None,
+    lsoas: Sequence[str],
+    figures: Sequence[Figure],
+) -> PlaceFacts:
+    """The same for an area that the warehouse has not, from its neighbourhoods and figures.
+
+    What is listed there (libraries and so on) isn't known: lists are by ward.
+    """
+    inside = {"code": "", "boroughs": [], "lsoas": list(lsoas)}
+    return PlaceFacts(**_facts_of_any(warehouse, catalogue, area, parent, figures, inside))
+
+
+def _facts_of_any(
+    warehouse: Warehouse,
+    catalogue: Catalogue,
+    area: Area,
+    parent: Area | None,
+    latest: Sequence[Figure],
+    inside: dict[str, Any],
+) -> dict[str, Any]:
+    trends = list(_trends(warehouse, catalogue, area))
+    return {
+        "place_code": area.code,
+        "place_name": area.name,
+        "area_type": area.area_type,
+        "slowest_gap": slowest_gap(trends),
+        "fastest_gap": fastest_gap(trends),
+        **_latest_facts(catalogue, latest),
+        **_wider_facts(warehouse, parent),
+        **_neighbourhood_facts(warehouse, inside),
+        **_life_facts(warehouse, catalogue, inside),
+    }
+
+
+def _latest_facts(catalogue: Catalogue, latest: Sequence[Figure]) -> dict[str, Any]:
+    values = {one.indicator: one.value for one in latest}
     headline = [one.id for one in catalogue.headline_indicators]
-    missing = [one for one in headline if values.get((area.code, one)) is None]
-    shares = [values.get((area.code, one)) for one in _ETHNIC_GROUPS]
+    shares = [values.get(one) for one in _ETHNIC_GROUPS]
     known = [one for one in shares if one is not None]
     return {
-        "parent_name": parent.name if parent else "",
-        "parent_core20_pct": values.get((parent_code, "core20_pct")),
-        "england_core20_pct": values.get((ENGLAND, "core20_pct")),
-        **{one: values.get((area.code, one)) for one in _OWN_VALUES},
+        **{one: values.get(one) for one in _OWN_VALUES},
         "headline_count": len(headline),
-        "headline_missing": len(missing),
+        "headline_missing": len([one for one in headline if values.get(one) is None]),
         "ethnic_diversity_pct": 100 - max(known) if len(known) == len(_ETHNIC_GROUPS) else None,
+    }
+
+
+def _wider_facts(warehouse: Warehouse, parent: Area | None) -> dict[str, Any]:
+    parent_code = parent.code if parent else ""
+    latest = warehouse.latest_figures([parent_code, ENGLAND])
+    core20 = {one.area_code: one.value for one in latest if one.indicator == "core20_pct"}
+    return {
+        "parent_name": parent.name if parent else "",
+        "parent_core20_pct": core20.get(parent_code),
+        "england_core20_pct": core20.get(ENGLAND),
     }
 
 
@@ -69,7 +106,8 @@ def _parent(warehouse: Warehouse, area: Area) -> Area | None:
     return next((one for one in wider if one.code != ENGLAND), None)
 
 
-_LSOA_WHERE = "(ward24_code = $code OR borough_code IN (SELECT unnest($boroughs)))"
+_LSOA_WHERE = """(ward24_code = $code OR borough_code IN (SELECT unnest($boroughs))
+    OR lsoa21_code IN (SELECT unnest($lsoas)))"""
 
 _NEIGHBOURHOODS = f"""
 SELECT figure.indicator, count(*) AS lsoas, min(value) AS low, max(value) AS high,
@@ -81,9 +119,9 @@ GROUP BY figure.indicator
 """
 
 
-def _neighbourhood_facts(warehouse: Warehouse, area: Area) -> dict[str, Any]:
+def _neighbourhood_facts(warehouse: Warehouse, inside: dict[str, Any]) -> dict[str, Any]:
     deciles = ["imd_decile", *(f"{name}_decile" for name in DOMAINS)]
-    rows = warehouse.records(_NEIGHBOURHOODS, {**_inside(warehouse, area), "deciles": deciles})
+    rows = warehouse.records(_NEIGHBOURHOODS, {**inside, "deciles": deciles})
     by_indicator = {row["indicator"]: row for row in rows}
     imd = by_indicator["imd_decile"]
     return {
@@ -95,10 +133,6 @@ def _neighbourhood_facts(warehouse: Warehouse, area: Area) -> dict[str, Any]:
             name: float(by_indicator[f"{name}_decile"]["core_pct"] or 0.0) for name in DOMAINS
         },
     }
-
-
-def _inside(warehouse: Warehouse, area: Area) -> dict[str, Any]:
-    return {"code": area.code, "boroughs": warehouse.nesting.boroughs_in(area)}
 
 
 def _children_facts(warehouse: Warehouse, catalogue: Catalogue, area: Area) -> dict[str, Any]:
@@ -122,8 +156,10 @@ WHERE {_LSOA_WHERE}
 """
 
 
-def _life_facts(warehouse: Warehouse, catalogue: Catalogue, area: Area) -> dict[str, Any]:
-    rows = warehouse.records(_MSOAS, _inside(warehouse, area))
+def _life_facts(
+    warehouse: Warehouse, catalogue: Catalogue, inside: dict[str, Any]
+) -> dict[str, Any]:
+    rows = warehouse.records(_MSOAS, inside)
     values = [row["value"] for row in rows if row["msoa11_code"]]
     if not values:  # it isn't known which larger neighbourhoods these are
         return {}
@@ -146,8 +182,7 @@ FROM place WHERE ward24_code IN (SELECT ward24_code FROM lsoa WHERE {_LSOA_WHERE
 """
 
 
-def _place_facts(warehouse: Warehouse, area: Area) -> dict[str, Any]:
-    inside = _inside(warehouse, area)
+def _place_facts(warehouse: Warehouse, area: Area, inside: dict[str, Any]) -> dict[str, Any]:
     around = [area.borough_code] if area.borough_code else inside["boroughs"]
     (row,) = warehouse.records(_PLACES, {**inside, "around": around})
     return {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 
 import streamlit as st
@@ -17,9 +18,12 @@ from fhfa_data.ui.elements.atlas_map import atlas_map
 from fhfa_data.ui.elements.data_table import data_table
 from fhfa_data.ui.headline import title_row
 from fhfa_data.ui.leaving import leaving
+from fhfa_data.ui.report_button import report_buttons
+from fhfa_data.views.area_report import AreaReport
 from fhfa_data.views.frame import frame_of
 from fhfa_data.views.own_area import OwnArea
 from fhfa_data.views.own_map import membership_spread
+from fhfa_data.views.own_report import own_report
 
 _SAID = "own_said"
 _BIGGEST_FILE = 200_000
@@ -186,3 +190,8 @@ def _keep(found: OwnArea) -> None:
         file_name="own-neighbourhood.json",
         mime="application/json",
     )
+
+    def report() -> AreaReport:
+        return own_report(cache.atlas(), found, date.today())
+
+    report_buttons(report, "Report on it (PDF)", "own-neighbourhood")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 import streamlit as st
@@ -16,16 +17,17 @@ _PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentati
 
 def leaving_with_report(area: Area, attribution: str) -> None:
     """The buttons, then the last lines of a page of numbers."""
-    report_buttons(area)
-    leaving(attribution)
-
-
-def report_buttons(area: Area) -> None:
-    """Draw both buttons; on paper they don't show."""
 
     def report() -> AreaReport:
         atlas = cache.atlas()
         return area_report(atlas, atlas.place(area.code), date.today())
+
+    report_buttons(report, f"Report on {area.name} (PDF)", area.code)
+    leaving(attribution)
+
+
+def report_buttons(report: Callable[[], AreaReport], words: str, code: str) -> None:
+    """Draw both buttons; on paper they don't show. ``code``: in the files' names."""
 
     def pdf() -> bytes:
         from fhfa_data.charts.reports.area_pdf import area_pdf
@@ -39,10 +41,9 @@ def report_buttons(area: Area) -> None:
 
     with st.container(key="report", horizontal=True, vertical_alignment="center"):
         st.download_button(
-            f"Report on {area.name} (PDF)", pdf, file_name=f"report-{area.code}.pdf",
-            mime="application/pdf", on_click="ignore",
-        )  # fmt: skip
+            words, pdf, file_name=f"report-{code}.pdf", mime="application/pdf", on_click="ignore"
+        )
         st.download_button(
-            "Slides (PowerPoint)", slides, file_name=f"report-{area.code}.pptx",
+            "Slides (PowerPoint)", slides, file_name=f"report-{code}.pptx",
             mime=_PPTX, on_click="ignore",
         )  # fmt: skip

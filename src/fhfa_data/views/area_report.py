@@ -14,6 +14,7 @@ from fhfa_data.catalogue.wisdom_model import EVIDENCE_LABEL
 from fhfa_data.model.areas import Area, AreaType
 from fhfa_data.model.gap_selection import Groups
 from fhfa_data.model.locations import is_demonstration
+from fhfa_data.pairing.engine import Pair
 from fhfa_data.views.atlas import Atlas
 from fhfa_data.views.beside import beside
 from fhfa_data.views.gap_page import gap_facts
@@ -100,22 +101,22 @@ def area_report(atlas: Atlas, area: Area, made_on: date) -> AreaReport:
         wider=wider,
         findings=tuple(found),
         bars=tuple(bars_of(one, beside(atlas, area, one, "latest")) for one in asked),
-        neighbourhoods=_deciles(atlas, area),
-        **_gap(atlas, area),
+        neighbourhoods=deciles_words(atlas, [area.code, *atlas.nesting.boroughs_in(area)]),
+        **gap_parts(atlas, area),
         groups=groups,
         reasons=gap_reasons(groups, area.code),
         life=life_expectancy(atlas, area) if is_ward else None,
         places=places_of(atlas, area) if is_ward else (),
-        insights=_insights(atlas, area),
+        insights=as_asked(paired_insights(atlas, area)),
         evidence=EVIDENCE_LABEL,
-        cautions=_cautions(found),
+        cautions=cautions_of(found),
         sources=row_sources(groups),
         attribution=atlas.warehouse.meta["attribution"],
         made_up=is_demonstration(),
     )
 
 
-def _gap(atlas: Atlas, area: Area) -> dict[str, Any]:
+def gap_parts(atlas: Atlas, area: Area) -> dict[str, Any]:
     """The report's parts about the gap inside the borough, or the wider area."""
     inside = gap_facts(atlas, area, GAP, Groups.LOCAL, "latest", "")
     return {
@@ -126,16 +127,18 @@ def _gap(atlas: Atlas, area: Area) -> dict[str, Any]:
     }
 
 
-def _insights(atlas: Atlas, area: Area) -> tuple[Asked, ...]:
+def as_asked(found: Sequence[Pair]) -> tuple[Asked, ...]:
+    """Paired insights as the report has them."""
     return tuple(
-        Asked(one.insight.title, one.reason, one.point.text.strip(), one.ask)
-        for one in paired_insights(atlas, area)
+        Asked(one.insight.title, one.reason, one.point.text.strip(), one.ask) for one in found
     )
 
 
-def _deciles(atlas: Atlas, area: Area) -> str:
-    """How an area's neighbourhoods are spread over England's deciles of deprivation."""
-    codes = [area.code, *atlas.nesting.boroughs_in(area)]
+def deciles_words(atlas: Atlas, codes: Sequence[str]) -> str:
+    """How the neighbourhoods of some areas are spread over England's deciles of deprivation.
+
+    ``codes``: of wards, boroughs or neighbourhoods (LSOAs).
+    """
     counts: dict[int, int] = {}
     for row in atlas.warehouse.records(_DECILES, {"codes": codes, "indicator": IMD_DECILE}):
         counts[int(row["decile"])] = row["lsoas"]
@@ -146,12 +149,14 @@ _DECILES = """
 SELECT value AS decile, count(*) AS lsoas
 FROM lsoa JOIN figure ON area_code = lsoa21_code AND area_type = 'lsoa'
 WHERE indicator = $indicator
-  AND (ward24_code IN (SELECT unnest($codes)) OR borough_code IN (SELECT unnest($codes)))
+  AND (ward24_code IN (SELECT unnest($codes)) OR borough_code IN (SELECT unnest($codes))
+    OR lsoa21_code IN (SELECT unnest($codes)))
 GROUP BY value
 """
 
 
-def _cautions(found: Sequence[Headline]) -> tuple[str, ...]:
+def cautions_of(found: Sequence[Headline]) -> tuple[str, ...]:
+    """What to take care with, each once."""
     return tuple(dict.fromkeys(one for each in found for one in each.caveats))
 
 

@@ -51,9 +51,13 @@ def headline(
     return headline_of(atlas, indicator, beside(atlas, area, indicator, period, sex))
 
 
-def headline_of(atlas: Atlas, indicator: Indicator, found: Beside) -> Headline:
-    """The finding, from figures that were read already."""
+def headline_of(atlas: Atlas, indicator: Indicator, found: Beside, *, source: str = "") -> Headline:
+    """The finding, from figures that were read already.
+
+    ``source``: of an area that is not published as such, and that nothing can be traced for.
+    """
     own, wider = found.own, list(found.wider)
+    published = source_line(atlas.catalogue, indicator, found.source_type, found.when.plain)
     named = with_sex(indicator.short_name, found.sex)
     return Headline(
         indicator_name=with_sex(indicator.name, found.sex),
@@ -62,12 +66,12 @@ def headline_of(atlas: Atlas, indicator: Indicator, found: Beside) -> Headline:
         number=say_figure(indicator, own),
         is_known=own is not None and own.value is not None,
         how_sure=_how_sure(indicator, own, wider),
-        source=source_line(atlas.catalogue, indicator, found.source_type, found.when.plain),
+        source=source or published,
         caveats=caveat_texts(atlas.catalogue, indicator),
         reading=_reading(indicator, own),
         meaning=indicator.meaning,
         why_it_matters=indicator.why_it_matters,
-        trace_command=_trace_command(own),
+        trace_command="" if source else _trace_command(own),
         two_ways=two_ways(atlas.warehouse, own),
     )
 

@@ -20,6 +20,9 @@ from fhfa_data.views.words import say_list, say_people, say_times
 
 VINTAGE = "LSOA 2021, grouped by you"
 UNNAMED = "Your own neighbourhood"
+RATIOS_ONLY = (
+    "Not worked out, since they are published only as ratios, or for areas that can't be cut"
+)
 _ROWS = """
 SELECT indicator, area_code, period, sex, status, value, numerator, denominator
 FROM figure JOIN period USING (indicator, area_type, period)
@@ -36,20 +39,28 @@ ORDER BY lsoa21_code
 class OwnArea:
     """``area`` has no ONS code; ``lsoas`` are its members' codes, ``boroughs`` theirs.
 
-    ``figures``: what can be worked out from its members. ``made_of``: in words what it is made of.
-    ``unknown``: codes that are not installed. ``groups``: its profile beside wider areas.
+    ``wider``: the borough if it lies in one, what is wider, and England. ``figures``: what can be
+    worked out from its members. ``made_of``: in words what it is made of. ``unknown``: codes that
+    are not installed. ``groups``: its profile beside wider areas. ``left_out_names``: indicators
+    that can't be worked out.
     """
 
     area: Area
     chosen: OwnSelection
     lsoas: tuple[str, ...]
     boroughs: tuple[str, ...]
+    wider: tuple[Area, ...]
     unknown: tuple[str, ...]
     figures: tuple[Figure, ...]
     groups: tuple[ProfileGroup, ...]
     made_of: str
-    left_out: str
+    left_out_names: str
     sources: tuple[tuple[str, str], ...]
+
+    @property
+    def left_out(self) -> str:
+        """Which indicators are not worked out, and why."""
+        return f"{RATIOS_ONLY}: {self.left_out_names}. Choose a borough for those."
 
 
 def own_area(atlas: Atlas, chosen: OwnSelection) -> OwnArea | None:
@@ -59,26 +70,33 @@ def own_area(atlas: Atlas, chosen: OwnSelection) -> OwnArea | None:
     unknown = tuple(code for code in chosen.codes if code not in known)
     if members.empty:
         return None
-    area = Area(OWN, chosen.name or UNNAMED, AreaType.WARD)
     figures = _figures(atlas, members)
     boroughs = tuple(sorted(members["borough_code"].unique()))
-    groups = profile_groups(atlas, (area, *_beside(atlas, boroughs)), more=figures)
+    area = _area(atlas, chosen.name or UNNAMED, boroughs)
+    wider = _wider(atlas, boroughs)
+    groups = profile_groups(atlas, (area, *wider), more=figures)
     return OwnArea(
         area=area,
         chosen=chosen,
         lsoas=tuple(members["lsoa21_code"]),
         boroughs=boroughs,
+        wider=wider,
         unknown=unknown,
         figures=figures,
         groups=groups,
         made_of=_made_of(atlas, members),
-        left_out=_left_out(atlas),
+        left_out_names=_left_out(atlas),
         sources=row_sources(groups),
     )
 
 
-def _beside(atlas: Atlas, boroughs: tuple[str, ...]) -> tuple[Area, ...]:
-    """The borough if it lies in one, what is wider, and England."""
+def _area(atlas: Atlas, name: str, boroughs: tuple[str, ...]) -> Area:
+    if len(boroughs) > 1:
+        return Area(OWN, name, AreaType.WARD)
+    return Area(OWN, name, AreaType.WARD, boroughs[0], atlas.warehouse.areas[boroughs[0]].name)
+
+
+def _wider(atlas: Atlas, boroughs: tuple[str, ...]) -> tuple[Area, ...]:
     areas = atlas.warehouse.areas
     first = areas[boroughs[0]]
     own = (first,) if len(boroughs) == 1 else ()
@@ -146,12 +164,8 @@ def _wards(atlas: Atlas, members: pd.DataFrame) -> tuple[list[str], list[str]]:
 
 def _left_out(atlas: Atlas) -> str:
     """Which indicators can't be worked out, since only ratios of larger areas are published."""
-    names = [
+    return "; ".join(
         one.short_name
         for one in atlas.catalogue.headline_indicators
         if one.levels[AreaType.WARD].method not in FROM_LSOAS
-    ]
-    return (
-        "Not worked out, since they are published only as ratios, or for areas that can't be cut: "
-        f"{'; '.join(names)}. Choose a borough for those."
     )

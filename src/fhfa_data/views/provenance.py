@@ -10,16 +10,23 @@ from fhfa_data.model.figures import FROM_LSOAS, Evidence
 
 
 def source_line(
-    catalogue: Catalogue, indicator: Indicator, area_type: AreaType, period_text: str
+    catalogue: Catalogue,
+    indicator: Indicator,
+    area_type: AreaType,
+    period_text: str,
+    vintage: str = "",
 ) -> str:
-    """Evidence, dataset, period, geography vintage and method, as one line."""
+    """Evidence, dataset, period, geography vintage and method, as one line.
+
+    ``vintage``: of an area that is not published as such; else that of the kind of area.
+    """
     source = catalogue.sources[indicator.source_of(area_type)]
     method = indicator.levels[area_type].method
     parts = [
         indicator.evidence.label,
         source.short_title,
         period_text,
-        GEOGRAPHY_VINTAGE[area_type],
+        vintage or GEOGRAPHY_VINTAGE[area_type],
     ]
     if method is not None:
         parts.append(method.plain)

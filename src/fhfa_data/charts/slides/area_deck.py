@@ -17,7 +17,7 @@ from fhfa_data.charts.slides.frame import (
 )
 from fhfa_data.charts.slides.native_bars import add_bars
 from fhfa_data.charts.slides.native_table import Columns, table_slides
-from fhfa_data.charts.slides.pages import in_pieces
+from fhfa_data.charts.slides.pages import paragraphs_in_pages
 from fhfa_data.views.area_report import AreaReport
 from fhfa_data.views.headline import Headline
 from fhfa_data.views.outcome import Bars
@@ -25,7 +25,7 @@ from fhfa_data.views.profile import ProfileRow
 from fhfa_data.views.words import long_day
 
 _CHART = Box(0.6, 1.9, 12.13, 4.5)
-_LETTERS = 650
+_LETTERS = 800
 """How many letters of plain words fit on a slide."""
 _WHOLE = 12.13
 
@@ -42,8 +42,7 @@ def area_slides(report: AreaReport) -> bytes:
     for one in report.insights:
         said = [one.reason, one.said, f"Ask in the meeting: {one.ask}"]
         _words(deck, one.title, said, report.evidence)
-    for group in report.groups:
-        _table(deck, report, group.theme, group.rows)
+    _figures(deck, report)
     _sources(deck, report)
     out = io.BytesIO()
     deck.save(out)
@@ -60,19 +59,22 @@ def _finding(deck: Any, one: Headline, bars: Bars | None) -> None:
 
 
 def _words(deck: Any, title: str, said: list[str], foot: str) -> None:
-    for at, piece in enumerate(in_pieces("\n".join(said), _LETTERS)):
+    for at, paragraphs in enumerate(paragraphs_in_pages(said, _LETTERS)):
         slide = titled_slide(deck, title if at == 0 else f"{title} (continued)")
-        text_box(slide, BODY_BOX, [piece], size=20)
+        text_box(slide, BODY_BOX, paragraphs, size=20)
         text_box(slide, FOOT_BOX, [foot], size=12, colour=QUIET)
 
 
-def _table(deck: Any, report: AreaReport, theme: str, rows: tuple[ProfileRow, ...]) -> None:
+def _figures(deck: Any, report: AreaReport) -> None:
     areas = [report.area, *report.wider]
-    each = 1.75
-    widths = (_WHOLE - each * len(areas) - 2.2, *([each] * len(areas)), 2.2)
+    codes = [one.code for one in areas]
+    each, period = 1.6, 2.6
+    widths = (_WHOLE - each * len(areas) - period, *([each] * len(areas)), period)
     names = ("Indicator", *(one.name for one in areas), "Period")
-    cells = [_cells(row, [one.code for one in areas]) for row in rows]
-    table_slides(deck, theme, Columns(names, widths), cells)
+    rows: list[tuple[str, ...]] = []
+    for group in report.groups:
+        rows += [(group.theme,), *(_cells(row, codes) for row in group.rows)]
+    table_slides(deck, "Every figure", Columns(names, widths, 14), rows)
 
 
 def _cells(row: ProfileRow, codes: list[str]) -> tuple[str, ...]:
@@ -86,4 +88,4 @@ def _sources(deck: Any, report: AreaReport) -> None:
     rows += [("Take care", one) for one in report.cautions]
     rows.append(("Licence", report.attribution))
     title = "Sources, and what to take care with"
-    table_slides(deck, title, Columns(("", "In words"), (1.9, 10.23)), rows)
+    table_slides(deck, title, Columns(("", "In words"), (1.4, 10.73), 12), rows)

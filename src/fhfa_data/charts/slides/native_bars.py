@@ -32,7 +32,7 @@ def add_bars(slide: Any, box: Box, name: str, shown: Bars) -> None:
     plot.gap_width = 60
     if not with_limits:  # a thin line would run through the label
         _label(plot, number_format(shown))
-    _axes(chart, number_format(shown))
+    _axes(chart, number_format(shown), shown.unit)
     _paint(plot.series[0], len(bars))
     if with_limits:
         _add_limits(plot.series[0], bars)
@@ -79,12 +79,14 @@ def _label(plot: Any, numbers: str) -> None:
     labels.font.color.rgb = RGBColor.from_string(INK)
 
 
-def _axes(chart: Any, numbers: str) -> None:
+def _axes(chart: Any, numbers: str, unit: Unit) -> None:
     chart.category_axis.tick_labels.font.size = Pt(18)
     chart.category_axis.format.line.color.rgb = RGBColor.from_string(_WIDER)
-    value = chart.value_axis
+    value, drawn = chart.value_axis, [one for plot in chart.plots for one in plot.series[0].values]
     value.has_major_gridlines = False
-    value.minimum_scale = min(0, *(one for plot in chart.plots for one in plot.series[0].values))
+    value.minimum_scale = min(0, *drawn)
+    if unit is Unit.PERCENT and 80 < max(drawn) <= 100:
+        value.maximum_scale = 100  # PowerPoint would go on to 120%
     value.tick_labels.font.size = Pt(12)
     value.tick_labels.number_format = numbers
     value.tick_labels.number_format_is_linked = False

@@ -40,24 +40,46 @@ def _short(sentence: str, most: int) -> list[str]:
     return [*parts, rest] if rest or not parts else parts
 
 
+def paragraphs_in_pages(paragraphs: Sequence[str], most: int) -> list[list[str]]:
+    """Paragraphs, page by page, with at most so many characters on each; a long one is cut.
+
+    >>> paragraphs_in_pages(["One.", "Two is longer.", "Three."], 18)
+    [['One.', 'Two is longer.'], ['Three.']]
+    """
+    pages: list[list[str]] = [[]]
+    for paragraph in paragraphs:
+        for piece in in_pieces(paragraph, most):
+            if pages[-1] and sum(map(len, pages[-1])) + len(piece) > most:
+                pages.append([])
+            pages[-1].append(piece)
+    return pages
+
+
 def rows_in_pages(
     rows: Sequence[tuple[str, ...]], letters: Sequence[int], most: int
 ) -> list[list[tuple[str, ...]]]:
     """Rows of a table, page by page, with at most so many lines of text on each.
 
     ``letters``: how many letters go on a line of each column. A row too long for a page of its own
-    stands alone.
+    stands alone. A row of one cell is a heading: it goes where the row after it goes.
 
     >>> rows_in_pages([("a", "bb"), ("c", "dddd"), ("e", "f")], [5, 2], 3)
     [[('a', 'bb'), ('c', 'dddd')], [('e', 'f')]]
+    >>> rows_in_pages([("a", "b"), ("Next",), ("c", "d")], [5, 2], 2)
+    [[('a', 'b')], [('Next',), ('c', 'd')]]
     """
     pages: list[list[tuple[str, ...]]] = [[]]
     used = 0
     for row in rows:
-        lines = max(ceil(len(cell) / wide) or 1 for cell, wide in zip(row, letters, strict=True))
+        lines = 1 if len(row) == 1 else _lines(row, letters)
         if pages[-1] and used + lines > most:
-            pages.append([])
-            used = 0
+            heading = [pages[-1].pop()] if len(pages[-1][-1]) == 1 else []
+            pages.append(heading)
+            used = len(heading)
         pages[-1].append(row)
         used += lines
     return [page for page in pages if page]
+
+
+def _lines(row: tuple[str, ...], letters: Sequence[int]) -> int:
+    return max(ceil(len(cell) / wide) or 1 for cell, wide in zip(row, letters, strict=True))
