@@ -7,6 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from fhfa_data.model.gap_selection import FIRST_INDICATOR
 from fhfa_data.ui import state
 from fhfa_data.ui.inequality_links import inequality_links
 from fhfa_data.ui.notices import plain_errors, say_if_refreshed
@@ -58,7 +59,9 @@ with plain_errors():
     sign_in_row()
     if page in unequal:
         inequality_links()
+    if page is gap:
+        state.begin_with(indicator=FIRST_INDICATOR)
     if page not in (compare, wisdom, meeting, actions, reflect, tools, query, health):
-        pickers()
+        pickers(place_only=page in (own, core20plus5, share))
     page.run()
 closing_line()

@@ -9,7 +9,7 @@ from reading import said
 def test_it_says_how_big_and_how_sure(open_page):
     app = open_page("gap", place="E08000003", indicator="overcrowded_pct")
     assert app.title[0].value == "The gap inside Manchester"
-    assert [one.label for one in app.metric] == ["The gap, percentage points", "Times the level"]
+    assert [one.label for one in app.metric] == ["Gap, percentage points", "Times as high"]
     assert app.metric[0].value == "9.4"
     assert "12.1% of households in the most deprived fifth" in app.header[0].value
     assert "95% interval" in said(app)
@@ -20,7 +20,7 @@ def test_it_says_how_big_and_how_sure(open_page):
 def test_englands_fifths_are_one_press_away_and_in_the_link(open_page):
     app = open_page("gap", place="E08000003", indicator="overcrowded_pct")
     assert "fifths" not in app.query_params
-    (whose,) = [one for one in app.button_group if one.label == "Whose fifths"]
+    (whose,) = [one for one in app.button_group if one.label == "Compare"]
     app = whose.set_value("national").run()
     assert app.query_params["fifths"] == "national"
     assert "10.5% of households" in app.header[0].value
@@ -31,8 +31,8 @@ def test_englands_fifths_are_one_press_away_and_in_the_link(open_page):
 @pytest.mark.parametrize(
     ("indicator", "words"),
     [
-        ("imd_score", "Part of the index."),
-        ("smoking_adults_pct", "not published for anything smaller than a borough"),
+        ("imd_score", "part of the index"),
+        ("smoking_adults_pct", "This copy has nothing smaller than a borough"),
         ("population", "This is a count"),
     ],
 )
@@ -54,3 +54,11 @@ def test_a_link_with_nonsense_opens_with_the_places_own_fifths(open_page):
     app = open_page("gap", place="E08000003", indicator="overcrowded_pct", fifths="<script>")
     assert not app.exception
     assert "Each fifth holds a fifth of Manchester's residents" in said(app)
+
+
+def test_it_begins_with_a_gap_and_keeps_what_was_chosen_since(open_page):
+    app = open_page("gap", place="E08000003")
+    assert app.header[0].value.startswith("Overcrowded households in Manchester")
+    chosen = open_page("gap", place="E08000003", indicator="core20_pct")
+    assert "No gap by deprivation is measured here" in chosen.header[0].value
+    assert "Ward by ward" not in said(chosen)

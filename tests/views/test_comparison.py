@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import spearmanr
 
+from fhfa_data.charts.compare_table import heat_table
 from fhfa_data.model.areas import AreaType
 from fhfa_data.model.compare_selection import CompareSelection
 from fhfa_data.stats.compare import Judgement
@@ -17,9 +18,11 @@ from fhfa_data.views import comparison as module
 from fhfa_data.views.alike import MEASURES, alike_wards
 from fhfa_data.views.compare_page import compare_facts
 from fhfa_data.views.comparison import comparison
+from fhfa_data.views.spine import spines
 from fhfa_data.views.together import rank_correlation, together
 
-HARPURHEY, PICCADILLY, TRAFFORD = "E05011366", "E05011376", "E08000009"
+HARPURHEY, PICCADILLY = "E05011366", "E05011376"
+TRAFFORD, MANCHESTER = "E08000009", "E08000003"
 
 
 def rows_of(atlas, places, *names):
@@ -42,6 +45,37 @@ def test_england_stands_in_the_middle_and_the_ends_are_the_worst_and_best_wards(
     assert row.wider[-1].position == 0.0
     (long,) = rows_of(atlas, [TRAFFORD], "life_expectancy_birth")
     assert long.places[0].position == 1.0
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_borough_is_in_a_fifth_of_boroughs_whoever_is_named_first(atlas, order):
+    (row,) = rows_of(atlas, [HARPURHEY, MANCHESTER][::order], "core20_pct")
+    by_code = {one.area.code: one for one in row.places}
+    assert row.level is AreaType.WARD
+    assert by_code[MANCHESTER].fifth == 5  # the highest of the ten boroughs
+    assert by_code[MANCHESTER].position == pytest.approx(-(61.2 - 20.2) / (100 - 20.2), abs=0.01)
+    cells = heat_table([row], [one.area for one in row.places])["rows"][0]
+    notes = {cell["text"]: cell.get("note", "") for cell in cells}
+    assert notes["61.2%"] == "highest fifth of boroughs"
+    assert notes["100%"] == "highest fifth"
+
+
+def test_without_englands_figure_the_middle_ward_is_at_the_centre_and_is_called_so(atlas):
+    rows = rows_of(atlas, [HARPURHEY, MANCHESTER], "overcrowded_pct", "core20_pct", "disabled_pct")
+    crowded, core20, disabled = spines(rows)
+    assert all(one.position < 0 for one in crowded.rows[0].places)  # both above the middle ward
+    assert crowded.middle == "middle ward"
+    assert core20.middle == disabled.middle == "England"
+    assert disabled.title.startswith("Lower to higher (neither is better): all wards")
+    values = atlas.warehouse.values_of("overcrowded_pct", AreaType.WARD, "2021", "Persons")
+    line = module._Line.of(
+        atlas, atlas.catalogue.indicator("overcrowded_pct"), AreaType.WARD, "Persons", None
+    )
+    assert line.middle == np.median(values)
+
+
+def test_a_spine_needs_a_place_with_a_figure(atlas):
+    assert spines(rows_of(atlas, [HARPURHEY], "smoking_adults_pct")) == ()
 
 
 def test_a_ward_without_a_figure_says_so_beside_a_borough_with_one(atlas):
@@ -78,7 +112,7 @@ def test_with_an_interval_a_place_is_judged_against_england(atlas, monkeypatch):
 @given(st.floats(-50, 150), st.floats(0, 100), st.booleans())
 def test_a_line_keeps_the_order_of_values(value, middle, high_is_best):
     worst, best = (0.0, 100.0) if high_is_best else (100.0, 0.0)
-    line = module._Line(worst, best, middle, (), "", "")
+    line = module._Line(AreaType.WARD, worst, best, middle, (), "", "")
     at = line.place(value)
     assert -1 <= at <= 1
     other = line.place(value + 5)

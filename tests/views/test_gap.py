@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fhfa_data.model.areas import AreaType
-from fhfa_data.model.figures import Polarity
+from fhfa_data.model.figures import Polarity, Unit
 from fhfa_data.model.gap_selection import Groups
 from fhfa_data.sources.starter import read_starter
 from fhfa_data.stats.intervals import wilson
@@ -20,6 +20,7 @@ from fhfa_data.stats.slope import slope_index
 from fhfa_data.views.gap import gap
 from fhfa_data.views.gap_page import gap_facts
 from fhfa_data.views.gap_refusals import is_part_of_the_index
+from fhfa_data.views.gap_slope import slope_of
 from fhfa_data.views.gap_trend import gap_trend
 from fhfa_data.views.gradient import equal_groups
 
@@ -73,13 +74,65 @@ def test_the_slope_goes_through_ten_groups_and_repeats_itself(atlas):
     again = slope_index(
         population=[one.people for one in found.line],
         numerator=[one.counted for one in found.line],
-        value_type="proportion", multiplier=-100, seed=1,
+        value_type="proportion", transform=True, multiplier=-100, seed=1,
     )  # fmt: skip
     assert len(found.line) == found.slope.groups == 10
     assert found.slope.index.value == pytest.approx(again.sii)
     assert found.slope.index.lower == pytest.approx(float(again.sii_lower[0]), abs=0.05)
     assert found.slope.start - found.slope.end == pytest.approx(again.sii)
     assert of(atlas, BURY, "overcrowded_pct").slope == found.slope
+
+
+def test_a_share_is_fitted_where_it_can_not_leave_its_scale(atlas):
+    """By numpy's own weighted least squares on logits, by the ranks of those it is a share of."""
+    found = of(atlas, MANCHESTER, "social_rented_pct")
+    people = np.array([one.people for one in found.line])
+    ranks = (np.cumsum(people) - people / 2) / people.sum()
+    assert [one.middle for one in found.line] == pytest.approx(ranks.tolist())
+    shares = np.array([one.counted for one in found.line]) / people
+    slope, start = np.polyfit(ranks, np.log(shares / (1 - shares)), 1, w=np.sqrt(people))
+    for rank in (0.0, 0.3, 1.0):
+        by_hand = 100 / (1 + np.exp(-(start + slope * rank)))
+        assert found.slope.at(rank) == pytest.approx(by_hand, rel=1e-6)
+
+
+def test_no_relative_index_says_more_than_the_end_groups_do(atlas):
+    for place in (*(one.code for one in atlas.nesting.boroughs), GM):
+        for indicator in atlas.catalogue.headline_indicators:
+            found = gap(atlas, atlas.place(place), indicator)
+            if found.slope is None or found.slope.ratio is None:
+                continue
+            if indicator.unit is Unit.PERCENT:
+                assert min(found.slope.start, found.slope.end) > 0
+                assert max(found.slope.start, found.slope.end) < 100
+            most, least = found.line[0], found.line[-1]
+            on_line = found.slope.at(most.middle) / found.slope.at(least.middle)
+            assert 2 / 3 <= on_line / (most.value / least.value) <= 1.5
+
+
+def test_a_gradient_that_is_no_line_has_no_relative_index_and_says_so(atlas):
+    facts = gap_facts(atlas, atlas.place("E08000004"), "asian_pct", Groups.LOCAL, "latest", "")
+    assert facts.gap.slope.ratio is None
+    assert facts.line_words.endswith("so it fits badly, and no relative index is given.")
+
+
+def test_a_share_of_nobody_has_no_line(atlas):
+    line = list(of(atlas, MANCHESTER, "overcrowded_pct").line)
+    line[-1] = replace(line[-1], value=0.0)
+    assert slope_of(line, atlas.catalogue.indicator("overcrowded_pct")) is None
+
+
+def test_englands_fifths_say_how_many_live_in_the_least_deprived(atlas):
+    facts = gap_facts(atlas, atlas.place(MANCHESTER), "overcrowded_pct", Groups.NATIONAL,
+                      "latest", "")  # fmt: skip
+    (fewer,) = [one for one in facts.words if "fewer households" in one]
+    assert "England's least deprived fifth (2.7% of its residents)" in fewer
+
+
+def test_fifths_of_whole_wards_say_how_unequal_they_are(atlas):
+    words = " ".join(gap_facts(atlas, atlas.place(BURY), "children_low_income_ahc_pct",
+                               Groups.LOCAL, "latest", "").words)  # fmt: skip
+    assert "about a fifth of Bury's residents (from 17% to 24%, since wards stay whole)" in words
 
 
 def test_a_high_value_that_is_good_turns_the_slope_round(atlas):
@@ -105,7 +158,7 @@ def test_the_index_is_never_measured_with_itself(atlas):
     assert "overcrowded_pct" not in names
     for one in parts:
         found = gap(atlas, atlas.place(MANCHESTER), one)
-        assert found.why_not.startswith("Part of the index.")
+        assert found.why_not.startswith("This is part of the index: ")
         assert (found.slope, found.absolute, found.fifths) == (None, None, ())
 
 
@@ -153,7 +206,7 @@ def test_the_gap_over_time_is_one_side_less_the_other(atlas):
     assert male.points[-1].value == pytest.approx(difference)
     assert len(male.points) == 9
     assert any("does not move within one plan's year" in one for one in male.words)
-    assert any("nobody can say" in one for one in male.words)
+    assert any("we can't say whether the change is more than" in one for one in male.words)
 
 
 def test_greater_manchesters_gap_is_between_its_most_and_least_deprived_boroughs(atlas):
@@ -177,6 +230,7 @@ def test_a_borough_has_the_gap_in_life_expectancy_that_is_published(atlas):
         (1.0, "The gap has grown over the last five periods that don't overlap"),
         (-1.0, "The gap has narrowed over the last five periods that don't overlap"),
         (0.0, "we can't tell the change from chance"),
+        (-1.2, "The gap has turned round, from above to below, over"),
     ],
 )
 def test_with_intervals_the_trend_of_a_gap_is_tested(atlas, monkeypatch, step, words):
@@ -217,6 +271,7 @@ def test_every_sentence_is_whole_and_claims_no_more_than_its_limits(atlas, place
         facts = gap_facts(atlas, atlas.place(place), indicator.id, groups, "latest", "")
         found = facts.gap
         said = [facts.finding, *facts.words, *facts.cautions]
+        said += [facts.line_words] if facts.line_words else []
         said += list(facts.over_time.words) if facts.over_time else []
         for one in said:
             assert not FORBIDDEN.search(one), one

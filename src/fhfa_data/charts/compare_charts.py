@@ -8,60 +8,57 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from fhfa_data.catalogue.records import Indicator
 from fhfa_data.model.areas import Area, AreaType
-from fhfa_data.model.figures import Polarity
 from fhfa_data.views.comparison import LETTERS, ComparedRow
+from fhfa_data.views.spine import Spine
 from fhfa_data.views.together import Together
 from fhfa_data.views.trend import Trend
 
 _INK, _POINT, _MARK, _FAINT = "#5f666e", "#2f7fc1", "#b8741a", "#8f897e"
 _LANE_PX = 15
 _SHAPES = {AreaType.BOROUGH: "diamond", AreaType.GM: "triangle-up", AreaType.REGION: "square"}
+_NAMES, _WIDER = "name", " "
+"""The lanes above and under those of the places."""
 
 
-def spine_chart(rows: Sequence[ComparedRow], places: Sequence[Area]) -> dict[str, Any]:
-    """A line an indicator from its worst installed area to its best, England in the middle.
+def spine_chart(spine: Spine, places: Sequence[Area]) -> dict[str, Any]:
+    """A line an indicator from its worst area to its best, its middle at the centre.
 
-    Each place is a letter in a lane of its own, with its limits; wider areas are shapes.
+    The indicator's name stands over its line, which leaves a phone its whole width. Each place is a
+    letter in a lane of its own, with its limits; wider areas are shapes.
     """
-    names = [one.name for one in rows]
-    lanes = [*LETTERS[: len(places)], " "]
-    rows_axis = alt.Axis(labelOverlap=False, labelLimit=230, grid=True, domain=False)
-    y = alt.Y("row:N", sort=names, title=None, axis=rows_axis)
+    lanes = [_NAMES, *LETTERS[: len(places)], _WIDER]
+    rows_axis = alt.Axis(labels=False, grid=True, domain=False, ticks=False)
+    y = alt.Y("row:N", sort=[one.name for one in spine.rows], title=None, axis=rows_axis)
     lane = alt.YOffset("lane:N", sort=lanes, scale=alt.Scale(domain=lanes))
-    x = alt.X("x:Q", title=None, scale=alt.Scale(domain=[-1.04, 1.04]),
-              axis=alt.Axis(values=[-1, 0, 1], grid=True, labelExpr=_ends(rows)))  # fmt: skip
-    own, wider = _own(rows), _wider(rows)
+    x = alt.X("x:Q", title=None, scale=alt.Scale(domain=[-1.06, 1.06]), axis=_ends(spine))
+    own, wider = _own(spine.rows), _wider(spine.rows)
+    names = pd.DataFrame({"row": [one.name for one in spine.rows], "lane": _NAMES, "x": -1.06})
     limits = alt.Chart(own).mark_rule(aria=False, color=_FAINT, strokeWidth=2)
     letters = alt.Chart(own).mark_text(aria=False, fontSize=13, fontWeight="bold", color=_POINT)
     shapes = alt.Chart(wider).mark_point(size=60, color=_MARK, strokeWidth=2)
+    named = alt.Chart(names).mark_text(aria=False, align="left", fontSize=13)
+    kinds = alt.Scale(domain=list(_SHAPES.values()), range=list(_SHAPES.values()))
     chart = alt.layer(
         limits.encode(x=alt.X("low:Q", title=None), x2="high:Q", y=y, yOffset=lane),
         shapes.encode(
             x=x, y=y, yOffset=lane, tooltip=["Value:N"],
-            shape=alt.Shape("Area:N", scale=_shapes(rows), legend=_legend()),
+            shape=alt.Shape("shape:N", scale=kinds, legend=None),
         ),
         letters.encode(x=x, y=y, yOffset=lane, text="lane:N", tooltip=["Value:N"]),
+        named.encode(x=x, y=y, yOffset=lane, text="row:N"),
     ).properties(height=alt.Step(_LANE_PX, **{"for": "offset"}))  # fmt: skip
     return chart.configure_view(stroke=None).to_dict()
 
 
+def _ends(spine: Spine) -> alt.Axis:
+    words = f"datum.value < 0 ? '{spine.low}' : datum.value > 0 ? '{spine.high}' : '{spine.middle}'"
+    return alt.Axis(values=[-1, 0, 1], grid=True, labelExpr=words, labelOverlap=False)
+
+
 def _legend() -> alt.Legend:
     return alt.Legend(title=None, orient="top", symbolStrokeWidth=2, labelLimit=240)
-
-
-def _ends(rows: Sequence[ComparedRow]) -> str:
-    judged = {one.polarity is not Polarity.NEUTRAL for one in rows}
-    low, high = {
-        frozenset({True}): ("worst", "best"), frozenset({False}): ("lowest", "highest"),
-    }.get(frozenset(judged), ("worst or lowest", "best or highest"))  # fmt: skip
-    return f"datum.value < 0 ? '{low}' : datum.value > 0 ? '{high}' : 'England'"
-
-
-def _shapes(rows: Sequence[ComparedRow]) -> alt.Scale:
-    areas = {one.area.name: one.area.area_type for row in rows for one in row.wider}
-    known = {name: _SHAPES[kind] for name, kind in areas.items() if kind in _SHAPES}
-    return alt.Scale(domain=list(known), range=list(known.values()))
 
 
 def _own(rows: Sequence[ComparedRow]) -> pd.DataFrame:
@@ -75,10 +72,11 @@ def _own(rows: Sequence[ComparedRow]) -> pd.DataFrame:
 
 def _wider(rows: Sequence[ComparedRow]) -> pd.DataFrame:
     found = [
-        (row.name, " ", one.position, one.area.name, f"{one.area.name}: {one.text}")
+        (row.name, _WIDER, one.position, _SHAPES[one.area.area_type],
+         f"{one.area.name}: {one.text}")
         for row in rows for one in row.wider if one.area.area_type in _SHAPES
     ]  # fmt: skip
-    return pd.DataFrame(found, columns=["row", "lane", "x", "Area", "Value"])
+    return pd.DataFrame(found, columns=["row", "lane", "x", "shape", "Value"])
 
 
 def together_chart(found: Together, places: Sequence[Area]) -> dict[str, Any]:
@@ -92,7 +90,7 @@ def together_chart(found: Together, places: Sequence[Area]) -> dict[str, Any]:
         columns=["along", "up", "letter", "Value", "name"],
     )  # fmt: skip
     base = alt.Chart(rows).encode(
-        x=alt.X("along:Q", title=found.along.short_name, scale=alt.Scale(zero=False)),
+        x=alt.X("along:Q", title=_axis_title(found.along), scale=alt.Scale(zero=False)),
         y=alt.Y("up:Q", title=None, scale=alt.Scale(zero=False)),
         tooltip=["Value:N"],
     )
@@ -101,9 +99,13 @@ def together_chart(found: Together, places: Sequence[Area]) -> dict[str, Any]:
     marked = base.transform_filter(chosen).mark_point(filled=True, size=110, shape="diamond",
                                                       opacity=1, color=_MARK)  # fmt: skip
     labels = base.transform_filter(chosen).mark_text(align="left", dx=9, fontSize=13, aria=False)
-    title = alt.TitleParams(found.up.short_name, anchor="start", fontSize=13, fontWeight="normal")
+    title = alt.TitleParams(_axis_title(found.up), anchor="start", fontSize=13, fontWeight="normal")
     chart = alt.layer(others, marked, labels.encode(text="name:N"))
     return chart.properties(height=360, title=title).configure_view(stroke=None).to_dict()
+
+
+def _axis_title(indicator: Indicator) -> str:
+    return f"{indicator.short_name}, {indicator.unit_label}"
 
 
 def trends_chart(trends: Sequence[tuple[str, Trend]], unit_label: str) -> dict[str, Any]:

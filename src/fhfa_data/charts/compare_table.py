@@ -24,14 +24,15 @@ def heat_table(rows: Sequence[ComparedRow], places: Sequence[Area]) -> dict[str,
             for letter, one in zip(LETTERS, places, strict=False)
         ),
         {"id": "england", "label": "England", "numeric": True},
-        {"id": "range", "label": "Worst to best", "sortable": False},
+        {"id": "range", "label": "From worst to best", "sortable": False},
         {"id": "period", "label": "Period and kind"},
     ]
     return {"columns": columns, "rows": [_row(one) for one in rows]}
 
 
 def _row(row: ComparedRow) -> list[dict[str, Any]]:
-    ends = "" if row.polarity is not Polarity.NEUTRAL else "lowest to highest"
+    is_neutral = row.polarity is Polarity.NEUTRAL
+    ends = f"{row.level.plural}{', lowest to highest' if is_neutral else ''}"
     return [
         {"text": row.name, "note": row.unit + (" · part of the index" if row.note else "")},
         *(_cell(row, one) for one in row.places),
@@ -45,7 +46,7 @@ def _cell(row: ComparedRow, one: PlaceFigure) -> dict[str, Any]:
     words = [
         one.other_period,
         one.interval_text,
-        _FIFTHS.get(one.fifth or 0, ""),
+        _fifth(row, one),
         _judged(one.judgement),
     ]
     cell: dict[str, Any] = {
@@ -57,6 +58,14 @@ def _cell(row: ComparedRow, one: PlaceFigure) -> dict[str, Any]:
         deep = one.fifth if row.polarity is not Polarity.HIGHER_IS_BETTER else 6 - one.fifth
         cell["heat"] = deep
     return cell
+
+
+def _fifth(row: ComparedRow, one: PlaceFigure) -> str:
+    """Which fifth of areas of its own kind, which is said where the row is of another kind."""
+    if one.fifth is None:
+        return ""
+    kind = one.area.area_type
+    return _FIFTHS[one.fifth] + ("" if kind is row.level else f" of {kind.plural}")
 
 
 def _judged(judgement: Judgement) -> str:

@@ -11,6 +11,7 @@ import pandas as pd
 from fhfa_data.views.by_deprivation import WardByDeprivation
 from fhfa_data.views.gap import Gap
 from fhfa_data.views.gap_trend import GapTrend
+from fhfa_data.views.gap_words import whom_it_is_of
 from fhfa_data.views.gradient import Group
 from fhfa_data.views.words import say_value
 
@@ -29,9 +30,10 @@ def gradient_chart(gap: Gap) -> dict[str, Any]:
         ],
         columns=["middle", "value", "lower", "upper", "people", "Group"],
     )
+    whom = whom_it_is_of(gap)
     x = alt.X(
         "middle:Q",
-        title="Residents, most to least deprived, %",
+        title=f"{whom[:1].upper()}{whom[1:]}, most to least deprived, %",
         scale=alt.Scale(domain=[0, 100]),
         axis=alt.Axis(grid=False, values=[0, 20, 40, 60, 80, 100]),
     )
@@ -50,8 +52,9 @@ def gradient_chart(gap: Gap) -> dict[str, Any]:
 def _fitted(gap: Gap) -> list[alt.Chart]:
     if gap.slope is None:
         return []
-    ends = pd.DataFrame({"middle": [0, 100], "value": [gap.slope.start, gap.slope.end]})
-    line = alt.Chart(ends).mark_line(strokeDash=[6, 4], strokeWidth=2, color=_LINE)
+    ranks = range(0, 101, 5)
+    along = {"middle": list(ranks), "value": [gap.slope.at(one / 100) for one in ranks]}
+    line = alt.Chart(pd.DataFrame(along)).mark_line(strokeDash=[6, 4], strokeWidth=2, color=_LINE)
     return [line.encode(x="middle:Q", y="value:Q")]
 
 
@@ -75,7 +78,10 @@ def ward_dots(
         )
         dots = base.encode(x=along, y=across)
     else:
-        imd = alt.X("imd:Q", title="Average IMD score: more deprived to the right")
+        imd = alt.X(
+            "imd:Q", title="← more deprived (IMD score)", scale=alt.Scale(reverse=True),
+            axis=alt.Axis(tickCount=6),
+        )  # fmt: skip
         up = alt.Y("value:Q", title=None, scale=alt.Scale(zero=False))
         limits = base.mark_rule(aria=False, color=_FAINT).encode(
             x=imd, y=alt.Y("lower:Q"), y2="upper:Q"

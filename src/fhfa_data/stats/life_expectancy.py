@@ -115,7 +115,7 @@ def _standard_error(
     some = np.where(died[:-1] > 0, died[:-1], 1.0)
     variance = np.where(died[:-1] > 0, dying[:-1] ** 2 * (1 - dying[:-1]) / some, 0.0)
     weighted = variance * (alive[:-1] * ((1 - part) * width + years[1:])) ** 2
-    last = alive[-1] ** 2 * 4 / (died[-1] * hazard[-1] ** 2)
+    last = alive[-1] ** 2 / (died[-1] * hazard[-1] ** 2)
     return np.sqrt(np.cumsum(np.append(weighted, last)[::-1])[::-1]) / alive
 
 

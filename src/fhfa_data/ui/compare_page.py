@@ -12,10 +12,12 @@ from fhfa_data.model.compare_selection import MOST_INDICATORS, MOST_PLACES
 from fhfa_data.model.own_selection import OWN
 from fhfa_data.ui import cache, state
 from fhfa_data.ui.elements.data_table import data_table
+from fhfa_data.ui.elements.vega import vega
 from fhfa_data.ui.headline import title_row
 from fhfa_data.ui.leaving import leaving
 from fhfa_data.views.compare_page import CompareFacts
 from fhfa_data.views.own_area import UNNAMED
+from fhfa_data.views.spine import shapes_key, spines
 
 
 def compare_page(facts: CompareFacts) -> None:
@@ -36,10 +38,11 @@ def compare_page(facts: CompareFacts) -> None:
 
 
 def _pickers(facts: CompareFacts) -> None:
-    labels = dict(cache.place_labels())
+    areas = cache.atlas().warehouse.areas
+    labels = {code: areas[code].full_name for code in cache.place_labels()}
     if state.own_selected().codes:
         labels[OWN] = state.own_selected().name or UNNAMED
-    names = {one.id: one.name for one in cache.atlas().catalogue.headline_indicators}
+    names = {one.id: one.short_name for one in cache.atlas().catalogue.headline_indicators}
     st.session_state["pick_compare_places"] = [one.code for one in facts.places]
     st.session_state["pick_compare_indicators"] = [one.id for one in facts.indicators]
     places, indicators = st.columns(2)
@@ -72,20 +75,22 @@ def _one(key: str, part: str) -> Callable[[], None]:
 def _spine(facts: CompareFacts) -> None:
     st.header("Where each place stands", anchor=False)
     st.markdown(
-        "Each line runs from the worst installed area of that kind to the best, with England (or "
-        "the middle, where England has no figure) at its centre. Letters are the places; lines "
-        "beside them are 95% intervals where there are some. The table below says it all."
+        "Letters are the places. Lines beside them are 95% intervals, where there are some. "
+        f"{shapes_key(facts.rows)} The table below says it all."
     )
-    chart = spine_chart(facts.rows, facts.places)
-    st.vega_lite_chart(chart, key="spine", alt=f"{facts.summary} The table below has each value.")
+    for number, spine in enumerate(spines(facts.rows)):
+        st.subheader(spine.title, anchor=False)
+        alt = f"{spine.title}. {facts.summary} The table below has each value."
+        chart = spine_chart(spine, facts.places)
+        vega(chart, key=f"spine_{number}", alt=alt)
 
 
 def _heat(facts: CompareFacts) -> None:
     st.header("The same as a table", anchor=False)
     st.markdown(
-        "Deeper shade: a fifth of areas with more need, or with more of it where neither way is "
-        "better. Each cell says which fifth, from the lowest values to the highest. A fifth is a "
-        "class, not a verdict."
+        "Deeper shade: a fifth with more need, or with more of it where neither way is better. "
+        "Each cell says which fifth of all wards, or boroughs, it is in, from the lowest values to "
+        "the highest. A fifth is a class, not a verdict."
     )
     caption = "Latest figures, each with its period and kind of evidence"
     data_table(heat_table(facts.rows, facts.places), key="heat", caption=caption)
@@ -110,7 +115,7 @@ def _together(facts: CompareFacts) -> None:
     st.markdown(found.words)
     if found.spots:
         chart = together_chart(found, facts.places)
-        st.vega_lite_chart(chart, key="together", alt=found.words)
+        vega(chart, key="together", alt=found.words)
 
 
 def _trends(facts: CompareFacts) -> None:
@@ -121,7 +126,7 @@ def _trends(facts: CompareFacts) -> None:
     st.markdown(f"{facts.trends_of}. A ward has its borough's figures here.")
     chart = trends_chart(facts.trends, first.unit_label)
     alt = " ".join(one.summary for _, one in facts.trends)
-    st.vega_lite_chart(chart, key="trends", alt=alt)
+    vega(chart, key="trends", alt=alt)
     with st.expander("In words"):
         for _, one in facts.trends:
             st.markdown(one.summary)

@@ -10,6 +10,7 @@ from fhfa_data.model.areas import AreaType
 from fhfa_data.model.gap_selection import Groups
 from fhfa_data.ui import cache, state
 from fhfa_data.ui.elements.data_table import data_table
+from fhfa_data.ui.elements.vega import vega
 from fhfa_data.ui.headline import title_row
 from fhfa_data.ui.leaving import leaving
 from fhfa_data.ui.trend_block import trend_block
@@ -20,7 +21,10 @@ from fhfa_data.views.gap_trend import GapTrend
 from fhfa_data.views.gap_words import say_gap, say_ratio
 from fhfa_data.views.headline import Headline
 
-_WHOSE = {Groups.LOCAL: "{}'s own fifths", Groups.NATIONAL: "England's fifths"}
+_WHOSE = {
+    Groups.LOCAL: "Fifths of {}'s residents",
+    Groups.NATIONAL: "England's fifths of neighbourhoods",
+}
 
 
 def gap_page(facts: GapFacts) -> None:
@@ -55,9 +59,9 @@ def _finding(facts: GapFacts) -> None:
     if found.absolute is not None:
         size, ratio = st.columns(2, width=560)
         number, _, unit = say_gap(found, found.absolute.value).partition(" ")
-        size.metric(f"The gap, {unit}", number)
+        size.metric(f"Gap, {unit}", number)
         if found.relative is not None:
-            ratio.metric("Times the level", say_ratio(found.relative).partition(" ")[0])
+            ratio.metric("Times as high", say_ratio(found.relative).partition(" ")[0])
     st.header(facts.finding, anchor=False)
     for one in facts.words:
         st.markdown(one)
@@ -68,11 +72,11 @@ def _finding(facts: GapFacts) -> None:
 
 
 def _fifths(found: Gap) -> None:
-    st.header("Fifth by fifth", anchor=False)
+    st.header("The five groups", anchor=False)
     if found.level is AreaType.LSOA:
         st.session_state["pick_fifths"] = found.groups
         st.segmented_control(
-            "Whose fifths",
+            "Compare",
             list(Groups),
             key="pick_fifths",
             format_func=lambda one: _WHOSE[one].format(found.place.name),
@@ -85,14 +89,16 @@ def _fifths(found: Gap) -> None:
 
 def _gradient(facts: GapFacts) -> None:
     found = facts.gap
-    st.header("Along the whole line", anchor=False)
+    st.header("From the most to the least deprived", anchor=False)
     st.markdown(
-        f"{len(found.line)} groups, each with as many residents as the others, the most deprived "
-        "on the left. Upright lines are 95% intervals where there are some; the dashed line is the "
-        "one fitted through all."
+        f"{len(found.line)} groups of about as many residents each, the most deprived on the left. "
+        "Upright lines are 95% intervals, where there are some. The dashed line is the "
+        "one that fits best."
     )
-    alt = f"{facts.finding} {' '.join(facts.words)}"
-    st.vega_lite_chart(gradient_chart(found), key="gradient", alt=alt)
+    alt = f"{facts.finding} {' '.join(facts.words)} {facts.line_words}"
+    vega(gradient_chart(found), key="gradient", alt=alt)
+    if facts.line_words:
+        st.markdown(f":small[For analysts: {facts.line_words}]")
 
 
 def _published(shown: Headline, why: str) -> None:
@@ -112,7 +118,7 @@ def _over_time(found: GapTrend | None) -> None:
     for one in found.words:
         st.markdown(one)
     chart = trend_of_the_gap(found, unit)
-    st.vega_lite_chart(chart, key="gap_trend", alt=f"{found.title}. {' '.join(found.words)}")
+    vega(chart, key="gap_trend", alt=f"{found.title}. {' '.join(found.words)}")
     st.markdown(f":small[{found.provenance}]")
     with st.expander("The same as a table"):
         caption = f"{found.title}: {found.between}"
@@ -129,7 +135,7 @@ def _wards(facts: GapFacts) -> None:
     st.markdown(why)
     chosen = facts.ward.code if facts.ward else ""
     chart = ward_dots(facts.wards, found.indicator.unit_label, chosen)
-    st.vega_lite_chart(chart, key="ward_dots", alt=f"{found.indicator.name} by ward. {why}")
+    vega(chart, key="ward_dots", alt=f"{found.indicator.name} by ward. {why}")
     caption = f"{found.indicator.name}, {found.period_text}. {found.provenance}"
     with st.expander("The same as a table"):
         table = wards_table(facts.wards, found.indicator.unit_label)

@@ -18,20 +18,23 @@ from fhfa_data.views.words import short_months
 _LATEST = "latest"
 
 
-def pickers() -> None:
-    """Draw the row. A choice changes the selection before the page is drawn."""
+def pickers(*, place_only: bool = False) -> None:
+    """Draw the row. A choice changes the selection before the page is drawn.
+
+    ``place_only``: for a page where the indicator and period would change nothing.
+    """
     atlas = cache.atlas()
     state.settle(place=atlas.nesting.home.code, compare=atlas.nesting.widest.code)
+    places, widths = place_pickers(atlas.nesting), place_widths(atlas.nesting)
     sexes = _sexes(atlas)
-    boxes = [
-        *place_pickers(atlas.nesting),
-        lambda: _indicator_picker(atlas),
-        lambda: _period_picker(atlas),
-        *([lambda: _sex_picker(sexes)] if len(sexes) > 1 else []),
-    ]
-    others = [4.1, 2, 1.1] if len(sexes) > 1 else [4.3, 2.4]
-    widths = [*place_widths(atlas.nesting), *others]
-    for column, draw in zip(st.columns(widths, vertical_alignment="bottom"), boxes, strict=True):
+    others = [lambda: _indicator_picker(atlas), lambda: _period_picker(atlas)]
+    other_widths = [4.3, 2.4]
+    if len(sexes) > 1:
+        others, other_widths = [*others, lambda: _sex_picker(sexes)], [4.1, 2, 1.1]
+    boxes = [*places, *([] if place_only else others)]
+    widths = [*widths, sum(other_widths)] if place_only else [*widths, *other_widths]
+    columns = st.columns(widths, vertical_alignment="bottom")
+    for column, draw in zip(columns, boxes, strict=not place_only):
         with column:
             draw()
 

@@ -10,6 +10,7 @@ from fhfa_data.charts.share_chart import MOST_DRAWN, share_chart, share_table
 from fhfa_data.model.share_selection import What
 from fhfa_data.ui import cache, state
 from fhfa_data.ui.elements.data_table import data_table
+from fhfa_data.ui.elements.vega import vega
 from fhfa_data.ui.headline import title_row
 from fhfa_data.ui.leaving import leaving
 from fhfa_data.views.sharing import Sharing
@@ -108,4 +109,4 @@ def _picture(found: Sharing) -> None:
         "over all choices that were worked out."
     )
     alt = f"{sharing_finding(found)} The table below has each ward's share."
-    st.vega_lite_chart(share_chart(found), key="share_chart", alt=alt)
+    vega(share_chart(found), key="share_chart", alt=alt)

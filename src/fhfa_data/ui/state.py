@@ -24,6 +24,7 @@ from fhfa_data.model.story_selection import StorySelection
 from fhfa_data.model.wisdom_selection import WisdomSelection
 
 _WRITTEN = "_address_written"
+_INDICATOR_CHOSEN = "_indicator_chosen"
 
 
 class _Addressable(Protocol):
@@ -53,6 +54,8 @@ def read_address() -> None:
     if query and query != st.session_state.get(_WRITTEN):
         for kind in _KINDS:
             _keep(kind.from_query(query))
+        if "indicator" in query:
+            st.session_state[_INDICATOR_CHOSEN] = True
     st.session_state[_WRITTEN] = query
 
 
@@ -160,7 +163,15 @@ def change(**parts: Any) -> None:
     """Change parts of the selection; for callbacks. Another place leaves its neighbourhood."""
     if "place" in parts:
         parts = {"lsoa": "", **parts}
+    if "indicator" in parts:
+        st.session_state[_INDICATOR_CHOSEN] = True
     _keep(replace(selected(), **parts))
+
+
+def begin_with(indicator: str) -> None:
+    """The indicator that a page begins with where a visitor has chosen none yet."""
+    if _INDICATOR_CHOSEN not in st.session_state:
+        _keep(replace(selected(), indicator=indicator))
 
 
 def change_wisdom(**parts: Any) -> None:

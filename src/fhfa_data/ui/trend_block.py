@@ -7,6 +7,7 @@ import streamlit as st
 from fhfa_data.charts.trend_chart import trend_table
 from fhfa_data.ui import cache
 from fhfa_data.ui.elements.data_table import data_table
+from fhfa_data.ui.elements.vega import vega
 from fhfa_data.views.trend import Trend
 
 
@@ -21,7 +22,7 @@ def trend_block(trend: Trend | None) -> None:
 def _draw(trend: Trend) -> None:
     st.header("Over time", anchor=False)
     st.markdown(f"{trend.title}. {trend.summary}")
-    st.vega_lite_chart(cache.trend_chart(trend), key="trend", alt=trend.summary)
+    vega(cache.trend_chart(trend), key="trend", alt=trend.summary)
     st.markdown(f":small[{trend.provenance}]")
     with st.expander("The same figures as a table"):
         data_table(trend_table(trend), key="trend_table", caption=trend.title, searchable=False)

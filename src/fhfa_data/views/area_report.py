@@ -12,7 +12,7 @@ from typing import Any
 
 from fhfa_data.catalogue.wisdom_model import EVIDENCE_LABEL
 from fhfa_data.model.areas import Area, AreaType
-from fhfa_data.model.gap_selection import Groups
+from fhfa_data.model.gap_selection import FIRST_INDICATOR, Groups
 from fhfa_data.model.locations import is_demonstration
 from fhfa_data.pairing.engine import Pair
 from fhfa_data.views.atlas import Atlas
@@ -40,8 +40,6 @@ FINDINGS = (
     "overcrowded_pct",
     "disabled_pct",
 )
-GAP = "overcrowded_pct"
-"""The indicator whose gap stands in the report: everyone was counted, and it isn't the index."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +116,11 @@ def area_report(atlas: Atlas, area: Area, made_on: date) -> AreaReport:
 
 def gap_parts(atlas: Atlas, area: Area) -> dict[str, Any]:
     """The report's parts about the gap inside the borough, or the wider area."""
-    inside = gap_facts(atlas, area, GAP, Groups.LOCAL, "latest", "")
+    inside = gap_facts(atlas, area, FIRST_INDICATOR, Groups.LOCAL, "latest", "")
     return {
         "gap_place": inside.gap.place.name,
         "gap_finding": inside.finding,
-        "gap": (*inside.words, *inside.cautions),
+        "gap": (*inside.words, *inside.cautions, f"For analysts: {inside.line_words}"),
         "gap_source": inside.gap.provenance,
     }
 

@@ -63,7 +63,7 @@ def wards_by_deprivation(
 
 def wards_words(wards: Sequence[WardByDeprivation], *, named: bool) -> str:
     """How to read wards in the order of their deprivation; ``named``: one under the other."""
-    order = "from the most deprived at the top down" if named else "more deprived to the right"
+    order = "from the most deprived at the top down" if named else "the most deprived on the left"
     said = f"Wards stand in the order of their deprivation, {order}, not of this figure."
     if any(one.lower is not None for one in wards):
         return f"{said} Lines are 95% confidence intervals: where two overlap, don't rank them."

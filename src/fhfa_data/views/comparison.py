@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from fhfa_data.catalogue.records import Indicator
 from fhfa_data.model.areas import ENGLAND, Area, AreaType
 from fhfa_data.model.figures import Figure, Polarity, Status
@@ -25,11 +27,11 @@ _PART = "Part of the index: it is one of the measures of deprivation itself."
 class PlaceFigure:
     """One place's figure. ``letter`` stands for the place in charts.
 
-    ``position``: where the value stands from the worst (−1) to the best (1) installed area of its
-    kind, England (or, without it, the middle of the range) at 0; for a neutral indicator from the
+    ``position``: where the value stands from the worst (−1) to the best (1) installed area of the
+    row's kind, England (or, without it, the middle area) at 0; for a neutral indicator from the
     lowest to the highest. ``low`` and ``high`` are its limits there. ``fifth``: which fifth of the
-    installed areas of its kind it is in, 1 being those with the lowest values; None without one.
-    ``other_period``: its period in words, if it isn't the row's.
+    installed areas of its own kind it is in, 1 being those with the lowest values; None without
+    one. ``other_period``: its period in words, if it isn't the row's.
     """
 
     area: Area
@@ -56,12 +58,18 @@ class WiderFigure:
 
 @dataclass(frozen=True, slots=True)
 class ComparedRow:
-    """One indicator over the places. ``worst`` and ``best``: the ends of the line, as said."""
+    """One indicator over the places.
+
+    ``level``: the kind of area that the line is made of, wards or boroughs. ``worst`` and ``best``:
+    its ends, as said. ``is_england_known``: whether England stands at its centre.
+    """
 
     indicator_id: str
     name: str
     unit: str
     polarity: Polarity
+    level: AreaType
+    is_england_known: bool
     period_text: str
     provenance: str
     worst: str
@@ -106,7 +114,11 @@ def _row(
     sex = chosen_sex([one for one in figures if one.value is not None], "")
     own = {one.area_code: one for one in figures if one.sex == sex}
     level = _level(indicator, places, own)
-    line = _Line.of(atlas, indicator, level, sex, own.get(ENGLAND))
+    lines = {
+        kind: _Line.of(atlas, indicator, kind, sex, own.get(ENGLAND))
+        for kind in {level, *(one.area_type for one in places)}
+    }
+    line = lines[level]
     label = next((own[one.code].period for one in places if one.code in own), "")
     period = indicator.read_period(label).plain if label else ""
     beside = (*wider, atlas.warehouse.areas[ENGLAND])
@@ -115,22 +127,24 @@ def _row(
         name=with_sex(indicator.short_name, sex),
         unit=indicator.unit_label,
         polarity=indicator.polarity,
+        level=line.level,
+        is_england_known=_has_value(own, atlas.warehouse.areas[ENGLAND]),
         period_text=period,
         provenance=source_line(atlas.catalogue, indicator, level, period),
         worst=line.worst_text,
         best=line.best_text,
         england=say_figure(indicator, own.get(ENGLAND)),
-        places=_in_order(indicator, places, own, line, label),
+        places=_in_order(indicator, places, own, _Lines(line, lines), label),
         wider=tuple(_beside(indicator, one, own, line) for one in beside if _has_value(own, one)),
         note=_PART if is_part_of_the_index(indicator) else "",
     )
 
 
 def _level(indicator: Indicator, places: Sequence[Area], own: dict[str, Figure]) -> AreaType:
-    """The kind of the first place with a value, else the first kind that is published."""
+    """The narrowest kind of a place with a value, else the narrowest that is published."""
     known = [one.area_type for one in places if _has_value(own, one)]
     published = (one for one in _LEVELS if indicator.levels[one].method is not None)
-    return known[0] if known else next(published, AreaType.ENGLAND)
+    return min(known, key=list(AreaType).index) if known else next(published, AreaType.ENGLAND)
 
 
 def _has_value(own: dict[str, Figure], area: Area) -> bool:
@@ -139,8 +153,12 @@ def _has_value(own: dict[str, Figure], area: Area) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """From the worst installed value to the best, bent so that England stands in the middle."""
+    """From the worst installed value to the best, bent so that England stands at the centre.
 
+    Without England the middle area of its kind does (the median).
+    """
+
+    level: AreaType
     worst: float
     best: float
     middle: float
@@ -161,9 +179,9 @@ class _Line:
             known = [england.value] if england and england.value is not None else [0.0]
         low, high = min(known), max(known)
         worst, best = (high, low) if indicator.polarity is Polarity.LOWER_IS_BETTER else (low, high)
-        middle = england.value if england and england.value is not None else (low + high) / 2
+        middle = england.value if england and england.value is not None else float(np.median(known))
         texts = (say_value(indicator, worst), say_value(indicator, best))
-        return cls(worst, best, middle, tuple(quantile_breaks(known)), *texts)
+        return cls(kind, worst, best, middle, tuple(quantile_breaks(known)), *texts)
 
     def place(self, value: float | None) -> float | None:
         """−1 at the worst, 0 at England's, 1 at the best; beyond the ends at the ends."""
@@ -176,15 +194,29 @@ class _Line:
         return share if towards_best else -share
 
 
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """The row's line, and that of each kind of place in it, for its fifths."""
+
+    row: _Line
+    by_kind: dict[AreaType, _Line]
+
+    def fifth(self, area: Area, value: float | None) -> int | None:
+        breaks = self.by_kind[area.area_type].breaks
+        band = band_of(value, breaks)
+        has_fifths = len(breaks) >= 4 and area.area_type in _LEVELS
+        return band + 1 if band is not None and has_fifths else None
+
+
 def _in_order(
     indicator: Indicator,
     places: Sequence[Area],
     own: dict[str, Figure],
-    line: _Line,
+    lines: _Lines,
     row_period: str,
 ) -> tuple[PlaceFigure, ...]:
     lettered = zip(LETTERS, places, strict=False)
-    return tuple(_place(indicator, letter, one, own, line, row_period) for letter, one in lettered)
+    return tuple(_place(indicator, letter, one, own, lines, row_period) for letter, one in lettered)
 
 
 def _place(
@@ -192,11 +224,11 @@ def _place(
     letter: str,
     area: Area,
     own: dict[str, Figure],
-    line: _Line,
+    lines: _Lines,
     row_period: str,
 ) -> PlaceFigure:
     shown = own.get(area.code) or _nothing(indicator, area)
-    band, england = band_of(shown.value, line.breaks), own.get(ENGLAND)
+    line, england = lines.row, own.get(ENGLAND)
     other = shown.period if shown.period and shown.period != row_period else ""
     return PlaceFigure(
         area=area,
@@ -207,7 +239,7 @@ def _place(
         position=line.place(shown.value),
         low=line.place(shown.ci95_low),
         high=line.place(shown.ci95_high),
-        fifth=None if band is None or len(line.breaks) < 4 else band + 1,
+        fifth=lines.fifth(area, shown.value),
         judgement=against_benchmark(
             lower=shown.ci95_low,
             upper=shown.ci95_high,

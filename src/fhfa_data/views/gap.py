@@ -6,18 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
-
 from fhfa_data.catalogue.records import Indicator
 from fhfa_data.model.areas import Area, AreaType
 from fhfa_data.model.figures import Polarity
 from fhfa_data.model.gap_selection import Groups
 from fhfa_data.stats.inequality import absolute_gap as absolute
 from fhfa_data.stats.inequality import attributable_gap, relative_gap
-from fhfa_data.stats.intervals import z_of
-from fhfa_data.stats.slope import slope_index
 from fhfa_data.views.atlas import Atlas
 from fhfa_data.views.gap_refusals import Measured, measured
+from fhfa_data.views.gap_slope import Measure, Slope, measure_of, slope_of, standard_error
 from fhfa_data.views.gradient import (
     FIFTHS,
     Group,
@@ -28,44 +25,6 @@ from fhfa_data.views.gradient import (
 )
 from fhfa_data.views.provenance import caveat_texts, source_line
 from fhfa_data.views.spread import chosen_sex
-
-_SEED = 20_250_711
-"""Where the simulation's chance begins: the same figures give the same limits every time."""
-
-
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """A difference or a ratio; its 95% limits, None where the figures have none."""
-
-    value: float
-    lower: float | None = None
-    upper: float | None = None
-
-    @property
-    def has_limits(self) -> bool:
-        """Whether it is known how far chance could move it."""
-        return self.lower is not None and self.upper is not None
-
-    def is_clear_of(self, nothing: float) -> bool:
-        """Whether its limits leave out the value that means no difference."""
-        low, high = self.lower, self.upper
-        return low is not None and high is not None and not low <= nothing <= high
-
-
-@dataclass(frozen=True, slots=True)
-class Slope:
-    """The fitted line: its index and ratio, and its values at both ends, in the indicator's unit.
-
-    ``index`` is above 0 where the most deprived end fares worse (for a neutral indicator: has
-    more). ``ratio``: the worse end over the better one by that reading; None where the line
-    leaves the scale.
-    """
-
-    index: Measure
-    ratio: Measure | None
-    start: float
-    end: float
-    groups: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +128,7 @@ def _measured(
         line=tuple(line),
         absolute=_absolute(fifths[0], fifths[-1]) if both else None,
         relative=_relative(fifths[0], fifths[-1]) if both else None,
-        slope=_slope(line, indicator.polarity),
+        slope=slope_of(line, indicator),
         fewer=_fewer(fifths, indicator) if both else None,
         why_not="",
     )
@@ -180,26 +139,14 @@ def _nothing(said: dict[str, Any], sex: str, why: str) -> Gap:
     return Gap(**said, **none, sex=sex, fifths=(), line=(), why_not=why)
 
 
-def _error(group: Group) -> float:
-    """The standard error behind a group's limits; not-a-number without them."""
-    if group.lower is None or group.upper is None:
-        return float("nan")
-    return (group.upper - group.lower) / (2 * float(z_of(0.95)))
-
-
-def _measure(value: float, lower: float, upper: float) -> Measure:
-    known = np.isfinite([lower, upper]).all()
-    return Measure(value, lower, upper) if known else Measure(value)
-
-
 def _absolute(most: Group, least: Group) -> Measure:
     found = absolute(
         most_deprived=most.value,
         least_deprived=least.value,
-        most_error=_error(most),
-        least_error=_error(least),
+        most_error=standard_error(most),
+        least_error=standard_error(least),
     )
-    return _measure(float(found.value), float(found.lower), float(found.upper))
+    return measure_of(float(found.value), float(found.lower), float(found.upper))
 
 
 def _relative(most: Group, least: Group) -> Measure | None:
@@ -208,39 +155,10 @@ def _relative(most: Group, least: Group) -> Measure | None:
     found = relative_gap(
         most_deprived=most.value,
         least_deprived=least.value,
-        most_error=_error(most),
-        least_error=_error(least),
+        most_error=standard_error(most),
+        least_error=standard_error(least),
     )
-    return _measure(float(found.value), float(found.lower), float(found.upper))
-
-
-def _slope(line: Sequence[Group], polarity: Polarity) -> Slope:
-    """The slope index over the groups; with no limits where a group has none."""
-    sign = 1 if polarity is Polarity.HIGHER_IS_BETTER else -1
-    people = [one.people for one in line]
-    errors = [_error(one) for one in line]
-    known = bool(np.isfinite(errors).all())
-    counted = [one.counted for one in line if one.counted is not None]
-    if known and len(counted) == len(line):
-        scale = 100
-        found = slope_index(
-            population=people, numerator=counted, value_type="proportion",
-            multiplier=sign * scale, seed=_SEED,
-        )  # fmt: skip
-    else:
-        scale = 1
-        found = slope_index(
-            population=people, value=[one.value for one in line], multiplier=sign,
-            standard_error=errors if known else [0.0] * len(line), seed=_SEED,
-            repetitions=100_000 if known else 1,
-        )  # fmt: skip
-    start = found.intercept * scale
-    end = start + found.sii / sign
-    limits = (found.sii_lower, found.sii_upper, found.rii_lower, found.rii_upper)
-    low, high, ratio_low, ratio_high = (float(one[0]) if known else np.nan for one in limits)
-    on_scale = min(start, end) > 0 and not ratio_low <= 0
-    ratio = _measure(found.rii, ratio_low, ratio_high) if on_scale else None
-    return Slope(_measure(found.sii, low, high), ratio, start, end, len(line))
+    return measure_of(float(found.value), float(found.lower), float(found.upper))
 
 
 def _fewer(fifths: Sequence[Group], indicator: Indicator) -> Fewer | None:

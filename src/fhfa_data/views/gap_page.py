@@ -9,9 +9,9 @@ from fhfa_data.model.gap_selection import Groups
 from fhfa_data.views.atlas import Atlas
 from fhfa_data.views.by_deprivation import WardByDeprivation, wards_by_deprivation
 from fhfa_data.views.gap import Gap, gap
-from fhfa_data.views.gap_refusals import PUBLISHED_GAPS
+from fhfa_data.views.gap_refusals import PUBLISHED_GAPS, is_part_of_the_index
 from fhfa_data.views.gap_trend import GapTrend, gap_trend
-from fhfa_data.views.gap_words import gap_cautions, gap_finding, gap_words
+from fhfa_data.views.gap_words import gap_cautions, gap_finding, gap_words, slope_words
 from fhfa_data.views.headline import Headline, headline
 from fhfa_data.views.trend import Trend, trend
 
@@ -26,12 +26,17 @@ class PublishedGap:
 
 @dataclass(frozen=True, slots=True)
 class GapFacts:
-    """``ward`` is the ward that was chosen, if one was; the gap is its borough's."""
+    """``ward`` is the ward that was chosen, if one was; the gap is its borough's.
+
+    ``line_words``: what the fitted line says, for whoever knows a slope index. ``wards``: none
+    where the indicator is part of the index, and would be set against itself.
+    """
 
     gap: Gap
     ward: Area | None
     finding: str
     words: tuple[str, ...]
+    line_words: str
     cautions: tuple[str, ...]
     published: PublishedGap | None
     wards: tuple[WardByDeprivation, ...]
@@ -50,14 +55,18 @@ def gap_facts(
     """
     indicator = atlas.catalogue.indicator(indicator_id)
     found = gap(atlas, place, indicator, groups, period=period, sex=sex)
+    wards = () if is_part_of_the_index(indicator) else wards_by_deprivation(
+        atlas, place, indicator, found.period_label, found.sex
+    )  # fmt: skip
     return GapFacts(
         gap=found,
         ward=place if place.code != found.place.code else None,
         finding=gap_finding(found),
         words=gap_words(found),
+        line_words=slope_words(found),
         cautions=gap_cautions(found),
         published=_published(atlas, found.place, indicator.id, sex),
-        wards=wards_by_deprivation(atlas, place, indicator, found.period_label, found.sex),
+        wards=wards,
         over_time=gap_trend(atlas, place, indicator, sex),
     )
 

@@ -65,11 +65,14 @@ def _level(indicator: Indicator) -> AreaType | None:
 
 def _why_not(indicator: Indicator, level: AreaType | None, place: Area) -> str:
     if is_part_of_the_index(indicator):
-        return (
-            "Part of the index. The Index of Multiple Deprivation (IMD) is made from this, so by "
-            "deprivation it would be measured against itself. Choose something else, such as the "
-            "census's overcrowded households."
+        why = (
+            "it is itself a measure of deprivation, so more deprived areas come out worse by "
+            "definition"
+            if indicator.part_of_imd == "is_imd"
+            else "the Index of Multiple Deprivation (IMD) is made from it, so by deprivation it "
+            "would be measured against itself"
         )
+        return f"This is part of the index: {why}. Choose something else."
     if indicator.id in PUBLISHED_GAPS:
         return (
             "The publisher works out this gap itself, over tenths of each borough's "
@@ -77,8 +80,8 @@ def _why_not(indicator: Indicator, level: AreaType | None, place: Area) -> str:
         )
     if level is None:
         return (
-            f"This is not published for anything smaller than a borough, so nobody knows the gap "
-            f"inside {place.name}."
+            f"This copy has nothing smaller than a borough, so we can't say the gap inside "
+            f"{place.name}."
         )
     if indicator.unit not in _SHARES:
         return "This is a count, and a place with more residents has more of everything."

@@ -13,7 +13,7 @@ from fhfa_data.model.areas import ENGLAND, Area, AreaType
 from fhfa_data.model.figures import Figure
 from fhfa_data.model.periods import Period
 from fhfa_data.stats.intervals import z_of
-from fhfa_data.stats.trend import Direction, recent
+from fhfa_data.stats.trend import POINTS, Direction, recent
 from fhfa_data.views.atlas import Atlas
 from fhfa_data.views.gradient import FIFTHS, equal_groups
 from fhfa_data.views.provenance import source_line
@@ -184,22 +184,38 @@ def _verdict(points: Sequence[GapPoint]) -> str:
               for p in apart]  # fmt: skip
     if not np.isfinite(errors).all():
         return (
-            "No confidence intervals are published for these figures, so nobody can say whether "
+            "This copy holds no confidence intervals for these figures, so we can't say whether "
             "the change is more than chance."
         )
     found = recent(
-        value=[abs(p.value) for p in apart], standard_error=errors,
+        value=[p.value for p in apart], standard_error=errors,
         start=[_in_years(p.start) for p in apart], end=[_in_years(p.end) for p in apart],
     )  # fmt: skip
     if found.direction is Direction.NOT_TESTED:
         return f"Whether that is more than chance is not tested: {found.why_not}"
-    said = {
-        Direction.RISING: "The gap has grown over the last five periods that don't overlap",
-        Direction.FALLING: "The gap has narrowed over the last five periods that don't overlap",
-    }
-    if found.direction in said:
-        return f"{said[found.direction]}, by more than chance alone would give (99.8% test)."
-    return "Over the last five periods that don't overlap, we can't tell the change from chance."
+    if found.direction not in (Direction.RISING, Direction.FALLING):
+        return f"Over {_LAST}, we can't tell the change from chance."
+    moved = _moved([p.value for p in apart[-POINTS:]], found.direction)
+    return f"{moved} over {_LAST}, {_MORE_THAN_CHANCE}."
+
+
+_LAST = "the last five periods that don't overlap"
+_MORE_THAN_CHANCE = "by more than chance alone would give (99.8% test)"
+
+
+def _moved(values: Sequence[float], direction: Direction) -> str:
+    """What a gap with a sign did: it grows away from nothing, narrows towards it, or turns round.
+
+    >>> _moved([-4.0, -2.0, 0.0, 2.0, 4.0], Direction.RISING)
+    'The gap has turned round, from below to above,'
+    >>> _moved([-9.0, -8.0, -7.0, -6.0, -5.0], Direction.RISING)
+    'The gap has narrowed'
+    """
+    if min(values) < 0 < max(values):
+        way = "from below to above" if direction is Direction.RISING else "from above to below"
+        return f"The gap has turned round, {way},"
+    away = (direction is Direction.RISING) is (max(values) > 0)
+    return "The gap has grown" if away else "The gap has narrowed"
 
 
 def _in_years(day: date) -> float:

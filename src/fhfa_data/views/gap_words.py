@@ -5,7 +5,8 @@ from __future__ import annotations
 from fhfa_data.model.areas import AreaType
 from fhfa_data.model.figures import Evidence, Polarity, Unit
 from fhfa_data.model.gap_selection import Groups
-from fhfa_data.views.gap import Gap, Measure
+from fhfa_data.views.gap import Gap
+from fhfa_data.views.gap_slope import MISSES, OFF_SCALE, Measure
 from fhfa_data.views.gradient import FIFTHS, TENTHS
 from fhfa_data.views.provenance import uncertainty_words
 from fhfa_data.views.words import mid_sentence, say_people, say_value, unit_words, with_sex
@@ -31,7 +32,7 @@ def gap_words(gap: Gap) -> tuple[str, ...]:
     """The sentences under the finding, in order; the reason alone where nothing is measured."""
     if gap.why_not:
         return (gap.why_not,)
-    said = [_size(gap), _whose_fifths(gap), _slope(gap), _fewer(gap), how_sure(gap)]
+    said = [_size(gap), _whose_fifths(gap), _fewer(gap), how_sure(gap)]
     return tuple(one for one in said if one)
 
 
@@ -64,8 +65,12 @@ def gap_cautions(gap: Gap) -> tuple[str, ...]:
         said.append(
             f"No figures exist for neighbourhoods, so the fifths are made of whole wards of "
             f"{gap.place.name}, by their average deprivation. Wards are mixed inside, and the true "
-            "gap is likely larger. How many children each share is of is worked out from the "
-            "published count and share."
+            "gap is likely larger."
+        )
+    if any(one.counted is not None and one.lower is None for one in gap.fifths):
+        said.append(
+            f"How many {whom_it_is_of(gap)} each share is out of is not published: it is worked "
+            "out from the published count and share."
         )
     if any((one.counted or _FEW) < _FEW or one.people < _FEW_PEOPLE for one in gap.fifths):
         said.append("At least one fifth is small: a few people more or less would change it.")
@@ -160,42 +165,68 @@ def _whose_fifths(gap: Gap) -> str:
             f"These are England's fifths of neighbourhoods: {gap.place.name} need not have a fifth "
             "of its residents in each."
         )
+    everyone = sum(one.residents for one in gap.fifths)
+    shares = [100 * one.residents / everyone for one in gap.fifths]
+    own = f"{gap.place.name}'s residents"
+    if round(min(shares)) == round(max(shares)):
+        return f"Each fifth holds a fifth of {own}: its own fifths, not England's."
     return (
-        f"Each fifth holds a fifth of {gap.place.name}'s residents: its own fifths, not England's."
+        f"Each fifth holds about a fifth of {own} (from {min(shares):.0f}% to {max(shares):.0f}%, "
+        f"since {_areas(gap)} stay whole): its own fifths, not England's."
     )
 
 
-def _slope(gap: Gap) -> str:
+def slope_words(gap: Gap) -> str:
+    """The slope index and the relative one, for whoever knows them; empty without a line."""
     found = gap.slope
     if found is None:
         return ""
     groups = {TENTHS: "tenths", FIFTHS: "fifths"}[found.groups]
     start, end = (say_value(gap.indicator, one) for one in (found.start, found.end))
-    index = say_limits(Measure(abs(found.index.value), *_turned(found.index)))
+    limits = say_limits(Measure(abs(found.index.value), *_turned(found.index)))
+    shape = "curve that stays between 0% and 100%" if found.is_share else "straight line"
+    size = say_gap(gap, found.index.value) + (f" ({limits})" if limits else "")
     said = (
-        f"A straight line through {gap.place.name}'s own {groups} runs from {start} at the most "
-        f"deprived end to {end} at the least deprived: a slope index of inequality of "
-        f"{say_gap(gap, found.index.value)}" + (f" ({index})" if index else "")
+        f"A {shape}, fitted through {gap.place.name}'s own {groups} (each as wide as its share of "
+        f"{whom_it_is_of(gap)}), runs from {start} at the most deprived end to {end} at the least "
+        f"deprived: a slope index of inequality of {size}."
     )
     if found.ratio is None:
-        return (
-            f"{said}. The line leaves the scale, so it fits badly: read the groups. There is no "
-            "relative index."
-        )
+        return f"{said} {_MISFITS[found.misfit]}, so it fits badly, and no relative index is given."
     ends = ("least", "most") if gap.indicator.polarity is Polarity.HIGHER_IS_BETTER else (
         "most", "least")  # fmt: skip
     return (
-        f"{said}. By the line the {ends[0]} deprived end has {say_ratio(found.ratio)} times the "
-        f"level of the {ends[1]} deprived: the relative index."
+        f"{said} By it the {ends[0]} deprived end has {say_ratio(found.ratio)} times the level of "
+        f"the {ends[1]} deprived: the relative index of inequality."
     )
+
+
+_MISFITS = {OFF_SCALE: "It falls below 0", MISSES: "It is far steeper, or flatter, than the groups"}
+
+
+def whom_it_is_of(gap: Gap) -> str:
+    """Whom the values are a share of, or residents."""
+    is_share = gap.indicator.unit is Unit.PERCENT and gap.line[0].counted is not None
+    return unit_words(gap.indicator).removeprefix("of ") if is_share else "residents"
 
 
 def _fewer(gap: Gap) -> str:
     if gap.fewer is None:
         return ""
     what = gap.indicator.numerator_label or "cases"
+    rate = "its least deprived fifth"
+    if gap.groups is Groups.NATIONAL:
+        share = gap.fifths[-1].residents / sum(one.residents for one in gap.fifths)
+        rate = (
+            f"its {_areas(gap)} in England's least deprived fifth ({_percent(share)} of its "
+            "residents)"
+        )
     return (
-        f"If all of {gap.place.name} had the rate of its least deprived fifth, there would be "
-        f"about {say_people(gap.fewer.count)} fewer {what} ({100 * gap.fewer.share:.0f}% of them). "
+        f"If all of {gap.place.name} had the rate of {rate}, there would be about "
+        f"{say_people(gap.fewer.count)} fewer {what} ({100 * gap.fewer.share:.0f}% of them). "
         "That says how unequal things are, not what any action would do."
     )
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.1f}%" if share < 0.1 else f"{100 * share:.0f}%"

@@ -8,7 +8,7 @@ of residents, from the most to the least deprived, or into England's own fifths.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -60,8 +60,8 @@ class Group:
 
     ``people``: whom the value is a share of, or residents where that isn't known; ``value`` and
     the 95% limits in the indicator's unit, limits None where there are none; ``counted``: the
-    numerator, None where there is none. ``middle``: where the group's middle stands, from 0 (most
-    deprived) to 1.
+    numerator, None where there is none. ``middle``: where the middle one of its people stands, from
+    0 (most deprived) to 1.
     """
 
     order: int
@@ -72,7 +72,7 @@ class Group:
     lower: float | None
     upper: float | None
     counted: float | None
-    middle: float
+    middle: float = 0.0
 
 
 def small_areas(
@@ -126,16 +126,15 @@ def equal_groups(residents: Sequence[float], groups: int) -> NDArray[np.int64]:
 
 def grouped(rows: pd.DataFrame, order: NDArray[np.int64], indicator: Indicator) -> list[Group]:
     """The groups that have areas, the most deprived first."""
-    found, before, everyone = [], 0.0, float(rows["residents"].sum())
-    for number, group in rows.groupby(order):
-        residents = float(group["residents"].sum())
-        middle = (before + residents / 2) / everyone
-        before += residents
-        found.append(_group(int(str(number)), group, indicator, middle))
-    return found
+    found = [_group(int(str(number)), group, indicator) for number, group in rows.groupby(order)]
+    everyone, before, placed = sum(one.people for one in found), 0.0, []
+    for one in found:
+        placed.append(replace(one, middle=(before + one.people / 2) / everyone))
+        before += one.people
+    return placed
 
 
-def _group(number: int, rows: pd.DataFrame, indicator: Indicator, middle: float) -> Group:
+def _group(number: int, rows: pd.DataFrame, indicator: Indicator) -> Group:
     residents = float(rows["residents"].sum())
     if indicator.unit is Unit.PERCENT and rows[["numerator", "denominator"]].notna().all(axis=None):
         counted, people = float(rows["numerator"].sum()), float(rows["denominator"].sum())
@@ -143,7 +142,7 @@ def _group(number: int, rows: pd.DataFrame, indicator: Indicator, middle: float)
     else:
         counted, people = None, residents
         value, low, high = _mean(rows)
-    return Group(number, len(rows), residents, people, value, low, high, counted, middle)
+    return Group(number, len(rows), residents, people, value, low, high, counted)
 
 
 def _share(
