@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from fhfa_data.catalogue.core20plus5_parts import Published, Whom, core20plus5_parts
 from fhfa_data.model.areas import AreaType
+from fhfa_data.views.core20_wards import core20_wards
 from fhfa_data.views.core20plus5 import core20plus5
 
 HARPURHEY, MANCHESTER, GM = "E05011366", "E08000003", "E47000001"
@@ -45,16 +48,47 @@ def test_figures_are_those_of_the_warehouse(atlas, place):
                 assert figure.count == f"{own.numerator:,.0f}"
 
 
-def test_what_is_measured_for_a_borough_alone_is_not_measured_for_its_wards(atlas):
+@pytest.mark.parametrize("place", [HARPURHEY, MANCHESTER, GM])
+def test_nothing_near_a_clinical_part_is_called_a_measure_of_it(atlas, place):
+    found = core20plus5(atlas, atlas.place(place))
+    smoking = part(found, "adult_smoking")
+    assert smoking.verdict.startswith("Not measured here.")
+    assert smoking.near_because == "How many smoke, not how many stop."
+    assert not [one for p in found.parts if p.whom is not Whom.ALL for one in p.figures
+                if one.is_direct]  # fmt: skip
+    assert found.shown.startswith("None of the ten clinical areas, nor stopping smoking,")
+    assert part(found, "plus").verdict == "Partly measured: 4 of 15 groups."
+
+
+def test_a_ward_has_its_boroughs_figure_beside_it_and_says_why_once(atlas):
     ward = core20plus5(atlas, atlas.place(HARPURHEY))
     smoking = part(ward, "adult_smoking")
-    assert smoking.verdict.startswith("Measured, but not for Harpurhey itself")
     assert smoking.figures[0].own == "Not available"
     assert smoking.figures[0].wider[0] == ("Manchester", "15.6%")
-    borough = core20plus5(atlas, atlas.place(MANCHESTER))
-    assert part(borough, "adult_smoking").verdict == "Measured for Manchester."
-    assert "measures stopping smoking for Manchester itself" in borough.shown
-    assert ward.shown.startswith("Neither the ten clinical areas nor")
+    assert smoking.figures[0].reason in ward.reasons
+    assert len(set(ward.reasons)) == len(ward.reasons)
+
+
+def test_what_is_not_known_of_a_ward_is_not_nobody(atlas, monkeypatch):
+    kind = type(atlas.warehouse)
+    every = kind.figures_of
+
+    def without(*hidden):
+        def found(*asked):
+            return [replace(one, numerator=None, value=None)
+                    if not hidden or one.area_code in hidden else one
+                    for one in every(*asked)]  # fmt: skip
+
+        monkeypatch.setattr(kind, "figures_of", found)
+        return core20_wards(atlas, atlas.place(MANCHESTER)).words
+
+    before = core20_wards(atlas, atlas.place(MANCHESTER)).words
+    have = int(before.partition(" of Manchester's 32 wards have")[0])
+    assert without(HARPURHEY).startswith(
+        f"{have - 1} of Manchester's 32 wards have residents in Core20. For 1 ward it isn't known."
+    )
+    monkeypatch.setattr(kind, "figures_of", every)
+    assert without() == "For no ward of Manchester it is known how many residents are in Core20."
 
 
 def test_what_nobody_publishes_here_says_who_publishes_what_elsewhere(atlas):

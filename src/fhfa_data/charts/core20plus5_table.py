@@ -68,7 +68,7 @@ def levels_table(found: Core20Plus5) -> dict[str, Any]:
     rows = [
         [
             {"text": part.name},
-            *({"text": "Yes" if one in part.levels else "No"} for one in Published),
+            *({"text": "Yes" if one in part.levels else "None known"} for one in Published),
             {"text": part.elsewhere or "Shown in this atlas"},
         ]
         for part in found.parts

@@ -51,6 +51,10 @@ def core20plus5_page(found: Core20Plus5, asked: Selection) -> None:
     for whom, heading in _HEADINGS.items():
         st.header(heading, anchor=False)
         _in_twos([one for one in found.parts if one.whom is whom], asked)
+    if found.reasons:
+        st.markdown(f":small[Why some are not available: {' '.join(found.reasons)}]")
+    for words in found.how_sure:
+        st.markdown(f":small[{words}]")
     _all_of_it(found)
     leaving(cache.atlas().warehouse.meta["attribution"])
 
@@ -68,8 +72,8 @@ def _all_of_it(found: Core20Plus5) -> None:
     data_table(parts_table(found), key="core20plus5", caption=caption, height=480)
     st.header("Where open data exist", anchor=False)
     st.markdown(
-        "For which areas anybody publishes open data on a part, or on a piece of it. Where there "
-        "is nothing for wards we show none, and work none out from wider areas."
+        "For which areas we know of open data on a part, or on a piece of it, and who publishes "
+        "it. Where there is nothing for wards we show none, and work none out from wider areas."
     )
     caption = "Kinds of area with open data, part by part"
     data_table(levels_table(found), key="core20plus5_levels", caption=caption, height=480)
@@ -96,8 +100,6 @@ def _plus(found: Core20Plus5, part: PartHere, asked: Selection) -> None:
     st.markdown(f"{part.text}\n\n**{found.groups_words}** {part.elsewhere}")
     caption = f"PLUS groups in {found.area.name}: residents and shares"
     data_table(groups_table(found), key="plus_groups", caption=caption, height=520)
-    for words in dict.fromkeys(one.how_sure for one in part.figures):
-        st.markdown(f":small[{words}]")
     links = {one.indicator_id: one.name for one in found.groups if one.indicator_id}
     with st.container(horizontal=True):
         for indicator_id, name in links.items():
@@ -121,12 +123,10 @@ def _title(part: PartHere) -> None:
 
 def _part(part: PartHere, asked: Selection) -> None:
     _title(part)
-    st.markdown(f"{part.text}\n\n**{part.verdict}** {part.elsewhere}")
+    st.markdown(f"{part.text}\n\n**{part.verdict}**")
     for one in part.figures:
         _figure(one, "" if one.is_direct else part.near_because)
         _link(one.indicator_id, one.name, asked)
-    for words in dict.fromkeys(one.how_sure for one in part.figures):
-        st.markdown(f":small[{words}]")
 
 
 def _figure(one: PartFigure, near_because: str) -> None:
@@ -140,5 +140,5 @@ def _figure(one: PartFigure, near_because: str) -> None:
     said = f"- {near}**{one.name}**: {value}"
     said += f" ({', '.join(brackets)})" if brackets else ""
     said += f". Beside it: {wider}." if wider else "."
-    notes = " ".join(text for text in (near_because, one.reason, one.caution) if text)
+    notes = " ".join(text for text in (near_because, one.caution) if text)
     st.markdown(f"{said} {notes}  \n  :small[{one.provenance}]")

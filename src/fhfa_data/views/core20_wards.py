@@ -8,7 +8,7 @@ from fhfa_data.model.areas import Area, AreaType
 from fhfa_data.model.figures import Figure
 from fhfa_data.views.atlas import Atlas
 from fhfa_data.views.provenance import source_line
-from fhfa_data.views.words import say_figure, say_people
+from fhfa_data.views.words import say_figure, say_people, say_times
 
 CORE20 = "core20_pct"
 MOST = 20
@@ -51,7 +51,7 @@ def core20_wards(atlas: Atlas, area: Area) -> Core20Wards:
     return Core20Wards(
         around=around,
         wards=tuple(told[:MOST]),
-        words=_words(around, told, len(figures)),
+        words=_words(around, told, len(known), len(figures) - len(known)),
         source=source_line(atlas.catalogue, indicator, AreaType.WARD, when.plain),
     )
 
@@ -71,10 +71,14 @@ def _most_first(one: Core20Ward) -> tuple[float, str]:
     return (-one.people, one.area.full_name)
 
 
-def _words(around: Area, told: list[Core20Ward], wards: int) -> str:
+def _words(around: Area, told: list[Core20Ward], known: int, unknown: int) -> str:
+    missing = f" For {say_times(unknown, 'ward')} it isn't known." if unknown else ""
+    if not known:
+        return f"For no ward of {around.name} it is known how many residents are in Core20."
     if not told:
-        return f"No ward of {around.name} has residents in Core20."
-    start = f"{len(told)} of {around.name}'s {wards} wards have residents in Core20."
+        return f"No ward of {around.name} has residents in Core20.{missing}"
+    have = f"have residents in Core20.{missing}"
+    start = f"{len(told)} of {around.name}'s {say_times(known + unknown, 'ward')} {have}"
     if len(told) <= MOST:
         return f"{start} All of them are listed, most residents first."
     first = sum(one.people for one in told[:MOST])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fhfa_data.catalogue.core20plus5_parts import Part, Published, Whom, core20plus5_parts
 from fhfa_data.catalogue.records import Indicator
@@ -20,10 +20,12 @@ from fhfa_data.views.plus_groups import (
     care_words,
     plus_rows,
     plus_words,
+    say_counted,
 )
 from fhfa_data.views.provenance import source_line, uncertainty_words
-from fhfa_data.views.words import say_figure, say_interval, say_list, with_sex
+from fhfa_data.views.words import say_figure, say_interval, with_sex
 
+PLUS = "plus"
 _COUNTED = (Evidence.CENSUS, Evidence.OFFICIAL)
 
 
@@ -80,13 +82,16 @@ class PartHere:
 class Core20Plus5:
     """The approach for a place. ``sentence``: its Core20 residents; ``shown``: what is measured.
 
-    ``beside``: the wider areas, narrowest first. ``groups``: PLUS, and in words.
+    ``reasons`` and ``how_sure``: of all parts' figures, each once. ``beside``: the wider areas,
+    narrowest first. ``groups``: PLUS, and in words.
     """
 
     area: Area
     sentence: str
     shown: str
     parts: tuple[PartHere, ...]
+    reasons: tuple[str, ...]
+    how_sure: tuple[str, ...]
     beside: tuple[Area, ...]
     wards: Core20Wards
     groups: tuple[PlusRow, ...]
@@ -95,14 +100,17 @@ class Core20Plus5:
 
 def core20plus5(atlas: Atlas, area: Area) -> Core20Plus5:
     """Each part of Core20PLUS5 for a place."""
-    parts = tuple(_part(atlas, area, name, one) for name, one in core20plus5_parts().items())
-    core20 = atlas.catalogue.indicator("core20_pct")
-    groups = plus_rows(atlas, area)
+    core20, groups = atlas.catalogue.indicator("core20_pct"), plus_rows(atlas, area)
+    found = (_part(atlas, area, name, one) for name, one in core20plus5_parts().items())
+    counted = f"Partly measured: {say_counted(groups)}."
+    parts = tuple(replace(one, verdict=counted) if one.id == PLUS else one for one in found)
     return Core20Plus5(
         area=area,
         sentence=headline(atlas, area, core20, "latest").sentence,
-        shown=_shown(area, parts),
+        shown=_shown(parts),
         parts=parts,
+        reasons=_each_once(parts, "reason"),
+        how_sure=_each_once(parts, "how_sure"),
         beside=atlas.nesting.wider_areas(area),
         wards=core20_wards(atlas, area),
         groups=groups,
@@ -110,21 +118,19 @@ def core20plus5(atlas: Atlas, area: Area) -> Core20Plus5:
     )
 
 
-def _shown(area: Area, parts: Sequence[PartHere]) -> str:
+def _shown(parts: Sequence[PartHere]) -> str:
     five = [one for one in parts if one.id.startswith(("adult_", "children_"))]
-    here = [one for one in five if any(f.is_direct and not f.reason for f in one.figures)]
-    named = say_list([one.name.partition(": ")[2] for one in here])
-    said = (
-        f"Of the ten clinical areas and stopping smoking, this atlas measures {named} for "
-        f"{area.name} itself."
-        if here
-        else "Neither the ten clinical areas nor stopping smoking is measured for "
-        f"{area.name} itself in this atlas."
-    )
+    near = sum(bool(one.figures) for one in five)
     return (
-        f"{said} We say what stands near, and who publishes what for which areas. We estimate "
-        "nothing."
+        "None of the ten clinical areas, nor stopping smoking, is measured by open data in this "
+        f"atlas. For {near} of the {len(five)} something near it is, and is shown. Who publishes "
+        "the rest, and for which areas, stands in the last table. We estimate nothing."
     )
+
+
+def _each_once(parts: Sequence[PartHere], what: str) -> tuple[str, ...]:
+    said = (str(getattr(one, what)) for part in parts for one in part.figures)
+    return tuple(dict.fromkeys(one for one in said if one))
 
 
 def _part(atlas: Atlas, area: Area, name: str, part: Part) -> PartHere:

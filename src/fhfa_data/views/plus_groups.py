@@ -65,12 +65,17 @@ def plus_rows(atlas: Atlas, area: Area) -> tuple[PlusRow, ...]:
 
 def plus_words(area: Area, rows: tuple[PlusRow, ...]) -> str:
     """How many groups the census counts here, and how many nothing here counts."""
-    names = {one.group for one in rows}
-    counted = {one.group for one in rows if one.people_count is not None or one.care}
     small = sum(1 for one in rows if one.care)
-    said = f"This atlas counts {len(counted)} of {len(names)} groups for {area.name}"
+    said = f"This atlas counts {say_counted(rows)} for {area.name}"
     few = f", {small} of the counts small" if small else ""
     return f"{said}{few}. A group that isn't counted may still live here: its row says why."
+
+
+def say_counted(rows: tuple[PlusRow, ...]) -> str:
+    """How many of the groups are counted here."""
+    names = {one.group for one in rows}
+    counted = {one.group for one in rows if one.people_count is not None or one.care}
+    return f"{len(counted)} of {len(names)} groups"
 
 
 def _rows_of_group(atlas: Atlas, area: Area, group: PlusGroup) -> Iterator[PlusRow]:
