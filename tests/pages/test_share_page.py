@@ -17,7 +17,7 @@ def test_choices_are_taken_and_stand_in_the_link(open_page):
     app = open_page("share", place=TRAFFORD)
     assert app.header[0].value.startswith("£1,000,000 between Trafford's 21 wards")
     app = box(app, "What is shared").select(What.STAFF).run()
-    app = next(one for one in app.number_input if one.label == "How much").set_value(40).run()
+    app = next(one for one in app.number_input if one.label == "How many").set_value(40).run()
     app = box(app, "Need is measured by").select("overcrowded_pct").run()
     assert app.query_params["what"] == "staff"
     assert app.query_params["total"] == "40"

@@ -142,13 +142,33 @@ def test_going_together_is_said_with_care(atlas):
     named = atlas.catalogue.indicator
     crowded = together(atlas, named("overcrowded_pct"), named("imd_score"))
     assert len(crowded.spots) == 215
-    assert "partly by construction" in crowded.words
     assert "does not say that one causes the other" in crowded.words
     few = together(atlas, named("smoking_adults_pct"), named("year6_obesity_pct"))
     assert few.level is AreaType.BOROUGH
     assert "With 10 boroughs, chance alone can give much of that." in few.words
-    index = together(atlas, named("imd_score"), named("crime_score"))
-    assert "Both are part of the same index" in index.words
+    twice = together(atlas, named("core20_pct"), named("core20_pct"))
+    assert (twice.correlation, twice.words) == (None, "That is one indicator twice. Choose two.")
+
+
+@pytest.mark.parametrize(
+    ("along", "up", "words"),
+    [
+        ("overcrowded_pct", "imd_score", "part of any link is there by construction"),
+        ("imd_score", "crime_score", "part of any link is there by construction"),
+        ("imd_score", "core20_pct", "Both say the same index"),
+        ("white_pct", "asian_pct", "shares of the same whole"),
+        ("households_not_deprived_pct", "households_deprived_3plus_pct", "of the same whole"),
+        ("physically_active_adults_pct", "physically_inactive_adults_pct", "of the same whole"),
+        ("crime_score", "living_environment_score", ""),  # two domains share no indicator
+        ("disabled_pct", "living_environment_score", ""),  # overlaps with the whole, not with that
+        ("smoking_adults_pct", "overweight_adults_pct", ""),
+    ],
+)
+def test_what_is_built_into_a_link_is_said_where_it_is_so_and_only_there(atlas, along, up, words):
+    named = atlas.catalogue.indicator
+    said = together(atlas, named(along), named(up)).words
+    assert words in said
+    assert ("by construction" in said or "same whole" in said) == bool(words)
 
 
 @given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), min_size=10, max_size=40))

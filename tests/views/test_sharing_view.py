@@ -88,6 +88,35 @@ def test_the_words_say_what_was_chosen_and_what_depends_on_it(atlas):
     assert "nobody: it is lower" in " ".join(sharing_words(shared(atlas, cap=90)))
 
 
+@pytest.mark.parametrize("chosen", [{"floor": 100}, {"intensity": 0}])
+def test_where_nothing_follows_need_nothing_is_said_to(atlas, chosen):
+    found = shared(atlas, **chosen)
+    assert sharing_finding(found).endswith("for a resident, whatever their need.")
+
+
+def test_where_every_choice_gives_an_equal_share_that_is_said(atlas):
+    for chosen in ({"floor": 100}, {"cap": 100}):
+        words = " ".join(sharing_words(shared(atlas, **chosen)))
+        assert "every ward gets an equal share per head" in words
+        assert "depends" not in words
+
+
+def test_few_units_are_said_to_be_rounded(atlas):
+    few = shared(atlas, what=What.PLACES, total=20)
+    assert "rounding to whole ones" in " ".join(sharing_words(few))
+    assert sharing_finding(few).endswith("by need but rounded.")
+    many = shared(atlas, what=What.PLACES, total=20_000)
+    assert "rounding" not in " ".join(sharing_words(many))
+    assert "where need is least to" in sharing_finding(many)
+
+
+def test_a_score_is_said_to_be_no_scale_of_need(atlas):
+    assert "not twice the need" in " ".join(sharing_words(shared(atlas, need="imd_score")))
+    assert "not twice the need" not in " ".join(sharing_words(shared(atlas)))
+    names = {one.id for one in measures_of_need(atlas)}
+    assert not {"education_score", "housing_services_score", "living_environment_score"} & names
+
+
 def test_a_ward_whose_need_is_not_known_is_named(atlas, monkeypatch):
     figures = share_needs.ward_figures
 

@@ -68,25 +68,7 @@ def ward_dots(
     """
     rows = _ward_rows(wards, chosen)
     named = len(rows) <= MOST_NAMED
-    names = alt.Axis(grid=True, labelOverlap=False, labelLimit=220)
-    across = alt.Y("Ward:N", sort=rows["Ward"].tolist(), title=None, axis=names)
-    base = alt.Chart(rows)
-    along = alt.X("value:Q", title=None, scale=alt.Scale(zero=False))
-    if named:
-        limits = base.mark_rule(aria=False, color=_FAINT).encode(
-            x=alt.X("lower:Q"), x2="upper:Q", y=across
-        )
-        dots = base.encode(x=along, y=across)
-    else:
-        imd = alt.X(
-            "imd:Q", title="← more deprived (IMD score)", scale=alt.Scale(reverse=True),
-            axis=alt.Axis(tickCount=6),
-        )  # fmt: skip
-        up = alt.Y("value:Q", title=None, scale=alt.Scale(zero=False))
-        limits = base.mark_rule(aria=False, color=_FAINT).encode(
-            x=imd, y=alt.Y("lower:Q"), y2="upper:Q"
-        )
-        dots = base.encode(x=imd, y=up)
+    limits, dots = _by_name(rows) if named else _by_score(rows)
     points = dots.mark_point(filled=True, opacity=1, size=70).encode(
         color=alt.when("datum.chosen").then(alt.value(_LINE)).otherwise(alt.value(_POINT)),
         shape=alt.when("datum.chosen").then(alt.value("diamond")).otherwise(alt.value("circle")),
@@ -94,6 +76,24 @@ def ward_dots(
     )
     height = alt.Step(_ROW_PX) if named else 320
     return _finished(alt.layer(limits, points), unit_label, height)
+
+
+def _by_name(rows: pd.DataFrame) -> tuple[alt.Chart, alt.Chart]:
+    names = alt.Axis(grid=True, labelOverlap=False, labelLimit=220)
+    y = alt.Y("Ward:N", sort=rows["Ward"].tolist(), title=None, axis=names)
+    x = alt.X("value:Q", title=None, scale=alt.Scale(zero=False))
+    limits = alt.Chart(rows).mark_rule(aria=False, color=_FAINT)
+    return limits.encode(x=alt.X("lower:Q"), x2="upper:Q", y=y), alt.Chart(rows).encode(x=x, y=y)
+
+
+def _by_score(rows: pd.DataFrame) -> tuple[alt.Chart, alt.Chart]:
+    x = alt.X(
+        "imd:Q", title="← more deprived (IMD score)", scale=alt.Scale(reverse=True),
+        axis=alt.Axis(tickCount=6),
+    )  # fmt: skip
+    y = alt.Y("value:Q", title=None, scale=alt.Scale(zero=False))
+    limits = alt.Chart(rows).mark_rule(aria=False, color=_FAINT)
+    return limits.encode(x=x, y=alt.Y("lower:Q"), y2="upper:Q"), alt.Chart(rows).encode(x=x, y=y)
 
 
 def _ward_rows(wards: Sequence[WardByDeprivation], chosen: str) -> pd.DataFrame:

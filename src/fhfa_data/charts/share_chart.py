@@ -51,24 +51,24 @@ def share_chart(found: Sharing) -> dict[str, Any]:
 
 
 def share_table(found: Sharing) -> dict[str, Any]:
-    """A row a ward: need, equal share, share, difference, per head, and over all choices."""
+    """A row a ward: share by need, difference, per head, over all choices, and what it rests on."""
     per = for_whom(found.chosen.what)
     columns = [
         {"id": "ward", "label": "Ward"},
-        {"id": "residents", "label": "Residents", "numeric": True},
-        {"id": "core20", "label": "In Core20", "numeric": True},
-        {"id": "need", "label": found.measure.short_name, "numeric": True},
-        {"id": "before", "label": "Equal share", "numeric": True},
         {"id": "after", "label": "By need", "numeric": True},
         {"id": "more", "label": "More or less", "numeric": True},
         {"id": "head", "label": f"{per.capitalize()} resident{'s' * ('000' in per)}",
          "numeric": True},
+        {"id": "range", "label": "In all choices", "numeric": True},
+        {"id": "before", "label": "Equal share", "numeric": True},
+        {"id": "need", "label": found.measure.short_name, "numeric": True},
+        {"id": "residents", "label": "Residents", "numeric": True},
+        {"id": "core20", "label": "Number in Core20", "numeric": True},
         {"id": "core", "label": f"{per.capitalize()} in Core20", "numeric": True,
          "help": "If all of it were for residents in Core20"},
-        {"id": "range", "label": "In all choices", "numeric": True},
     ]  # fmt: skip
     return {"columns": columns, "rows": [_row(found, one) for one in found.wards],
-            "sort": {"column": 5, "direction": "descending"}}  # fmt: skip
+            "sort": {"column": 1, "direction": "descending"}}  # fmt: skip
 
 
 def _row(found: Sharing, one: WardShare) -> list[dict[str, Any]]:
@@ -77,15 +77,15 @@ def _row(found: Sharing, one: WardShare) -> list[dict[str, Any]]:
     sign = "+" if more > 0 else "−" if more < 0 else ""
     return [
         {"text": one.area.name, "note": one.area.borough_name},
-        {"text": f"{one.residents:,.0f}", "sort": one.residents},
-        {"text": _UNKNOWN if one.core20 is None else f"{one.core20:,.0f}", "sort": one.core20},
-        {"text": one.need, "note": "" if one.need_known else "equal share set aside"},
-        {"text": say_amount(what, one.before), "sort": one.before},
         {"text": say_amount(what, one.after), "sort": one.after,
          "note": "cut by the cap" if one.capped else ""},
         {"text": f"{sign}{say_amount(what, abs(more))}", "sort": more},
         {"text": say_rate(what, one.per_head), "sort": one.per_head},
+        {"text": f"{say_amount(what, one.low)} to {say_amount(what, one.high)}", "sort": one.low},
+        {"text": say_amount(what, one.before), "sort": one.before},
+        {"text": one.need, "note": "" if one.need_known else "equal share set aside"},
+        {"text": f"{one.residents:,.0f}", "sort": one.residents},
+        {"text": _UNKNOWN if one.core20 is None else f"{one.core20:,.0f}", "sort": one.core20},
         {"text": _UNKNOWN if one.core20 is None else say_rate(what, one.per_core20),
          "sort": one.per_core20},
-        {"text": f"{say_amount(what, one.low)} to {say_amount(what, one.high)}", "sort": one.low},
     ]  # fmt: skip

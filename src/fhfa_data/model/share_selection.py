@@ -43,6 +43,11 @@ class ShareSelection:
     intensity: int = 100
     cap: int = 0
 
+    @property
+    def follows_need(self) -> bool:
+        """Whether need makes any difference to the shares."""
+        return self.intensity > 0 and self.floor < 100
+
     def to_query(self) -> dict[str, str]:
         """What is chosen as parameters of the address.
 

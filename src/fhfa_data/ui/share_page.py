@@ -18,7 +18,7 @@ from fhfa_data.views.sharing_words import CAUTIONS, sharing_csv, sharing_finding
 
 _NOT_OFFERED = (
     "Age, ethnic group and other descriptions are not offered: they say who people are, not what "
-    "they need. Nor are scores that can fall below 0, since nobody has less than no need."
+    "they need. Nor are scores of the index's domains: a score twice as high is not twice the need."
 )
 _LEANS = {0: "0: by residents alone", 50: "0.5: leaning a little", 100: "1: in proportion to need",
           150: "1.5: leaning more", 200: "2: leaning a lot"}  # fmt: skip
@@ -28,8 +28,9 @@ def share_page(found: Sharing) -> None:
     """Draw the page."""
     title_row(f"Share by need in {found.place.name}", print_words="Print this page")
     st.markdown(
-        "Proportionate universalism: everybody gets something, and more goes where need is "
-        "greater. Choose how, and see what it does. Nothing here is a recommendation."
+        "Everybody gets something, and more goes where need is greater: that is called "
+        "proportionate universalism. Choose how, and see what it does. Nothing here is a "
+        "recommendation."
     )
     _choices(found)
     st.header(sharing_finding(found), anchor=False)
@@ -57,19 +58,25 @@ def _choices(found: Sharing) -> None:
     with what:
         _box("What is shared", "what", list(What), chosen.what, lambda one: one.plain)
     with total:
-        _number("How much", "total", chosen.total, 1, 10_000_000_000)
+        _number(
+            "How much, in pounds" if chosen.what is What.POUNDS else "How many",
+            "total",
+            chosen.total,
+            1,
+            10_000_000_000,
+        )
     with need:
         names = {one.id: one.name for one in found.measures}
         _box("Need is measured by", "need", list(names), found.measure.id, names.__getitem__)
     floor, lean, cap = st.columns([1.2, 1.2, 2])
     with floor:
-        _number("To all by residents first, %", "floor", chosen.floor, 0, 100)
+        _number("Shared equally first, %", "floor", chosen.floor, 0, 100)
     with lean:
         options = list(dict.fromkeys([*_LEANS, chosen.intensity]))
         _box("How far it follows need", "intensity", options, chosen.intensity,
              lambda one: _LEANS.get(one, f"{one / 100:g}"))  # fmt: skip
     with cap:
-        words = "No ward over this % of an equal share per head (0: no cap)"
+        words = "Most a ward may get, % of an equal share per head (0: no limit)"
         _number(words, "cap", chosen.cap, 0, 1_000)
 
 

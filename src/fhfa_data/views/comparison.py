@@ -113,12 +113,8 @@ def _row(
 ) -> ComparedRow:
     sex = chosen_sex([one for one in figures if one.value is not None], "")
     own = {one.area_code: one for one in figures if one.sex == sex}
-    level = _level(indicator, places, own)
-    lines = {
-        kind: _Line.of(atlas, indicator, kind, sex, own.get(ENGLAND))
-        for kind in {level, *(one.area_type for one in places)}
-    }
-    line = lines[level]
+    lines = _Lines.of(atlas, indicator, places, own, sex)
+    line = lines.row
     label = next((own[one.code].period for one in places if one.code in own), "")
     period = indicator.read_period(label).plain if label else ""
     beside = (*wider, atlas.warehouse.areas[ENGLAND])
@@ -130,11 +126,11 @@ def _row(
         level=line.level,
         is_england_known=_has_value(own, atlas.warehouse.areas[ENGLAND]),
         period_text=period,
-        provenance=source_line(atlas.catalogue, indicator, level, period),
+        provenance=source_line(atlas.catalogue, indicator, _level(indicator, places, own), period),
         worst=line.worst_text,
         best=line.best_text,
         england=say_figure(indicator, own.get(ENGLAND)),
-        places=_in_order(indicator, places, own, _Lines(line, lines), label),
+        places=_in_order(indicator, places, own, lines, label),
         wider=tuple(_beside(indicator, one, own, line) for one in beside if _has_value(own, one)),
         note=_PART if is_part_of_the_index(indicator) else "",
     )
@@ -200,6 +196,21 @@ class _Lines:
 
     row: _Line
     by_kind: dict[AreaType, _Line]
+
+    @classmethod
+    def of(
+        cls,
+        atlas: Atlas,
+        indicator: Indicator,
+        places: Sequence[Area],
+        own: dict[str, Figure],
+        sex: str,
+    ) -> _Lines:
+        level = _level(indicator, places, own)
+        kinds = {level, *(one.area_type for one in places)}
+        england = own.get(ENGLAND)
+        lines = {kind: _Line.of(atlas, indicator, kind, sex, england) for kind in kinds}
+        return cls(lines[level], lines)
 
     def fifth(self, area: Area, value: float | None) -> int | None:
         breaks = self.by_kind[area.area_type].breaks

@@ -10,15 +10,16 @@ from fhfa_data.model.figures import Figure, Polarity, Unit
 from fhfa_data.views.atlas import Atlas
 from fhfa_data.views.spread import chosen_sex
 
-_FROM_NOTHING = (Unit.SCORE, Unit.RATIO)
+_INDEX = "imd_score"
 
 
 def measures_of_need(atlas: Atlas) -> tuple[Indicator, ...]:
     """The indicators that can stand for need: wards have figures, and none is below 0.
 
-    A share counts people; where more is better, those left out of it. A score counts residents as
-    many times as it is high, so one that can fall below 0 can't be used. What is neither good nor
-    bad (age, ethnic group) says who people are, not what they need.
+    A share counts people; where more is better, those left out of it. A ratio counts residents as
+    many times as it is high, and so does the IMD score, which is no true scale: whoever chooses it
+    is told so. Other scores can't be used. What is neither good nor bad (age, ethnic group) says
+    who people are, not what they need.
     """
     return tuple(one for one in atlas.catalogue.headline_indicators if _can_be_need(atlas, one))
 
@@ -28,7 +29,9 @@ def _can_be_need(atlas: Atlas, indicator: Indicator) -> bool:
         return False
     if indicator.unit is Unit.PERCENT:
         return True
-    if indicator.unit not in _FROM_NOTHING or indicator.polarity is not Polarity.LOWER_IS_BETTER:
+    if indicator.polarity is not Polarity.LOWER_IS_BETTER:
+        return False
+    if indicator.unit is not Unit.RATIO and indicator.id != _INDEX:
         return False
     return atlas.spans.get(indicator.id, (-1.0, 0.0))[0] >= 0
 

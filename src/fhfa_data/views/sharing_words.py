@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterator
 
+from fhfa_data.model.figures import Unit
 from fhfa_data.model.share_selection import What
 from fhfa_data.views.share_needs import need_words
 from fhfa_data.views.sharing import Sharing, WardShare
 from fhfa_data.views.words import mid_sentence, say_list, say_times
 
-_NAMED = 6
+_NAMED, _MANY_UNITS = 6, 20
 CAUTIONS = (
     "A formula is no decision. It makes a choice visible: people who live there may know better "
     "what is needed, and where.",
@@ -52,41 +54,67 @@ def for_whom(what: What) -> str:
 
 
 def sharing_finding(found: Sharing) -> str:
-    """The first sentence: how much, between whom, by what, and between which ends."""
+    """The first sentence: how much, between whom, and between which ends."""
     what, wards = found.chosen.what, found.wards
     rates = sorted(one.per_head for one in wards)
     each = "a resident" if what is What.POUNDS else "1,000 residents"
     total = say_amount(what, found.chosen.total)
     thing = "" if what is What.POUNDS else f" {what.plain.lower().partition(' (')[0]}"
-    return (
-        f"{total}{thing} between {found.place.name}'s {say_times(len(wards), 'ward')}: from "
-        f"{say_rate(what, rates[0])} to {say_rate(what, rates[-1])} for {each}, by need."
-    )
+    start = f"{total}{thing} between {found.place.name}'s {say_times(len(wards), 'ward')}"
+    low, high = say_rate(what, rates[0]), say_rate(what, rates[-1])
+    if not found.chosen.follows_need or low == high:
+        about = low if low == high else f"from {low} to {high}"
+        return f"{start}: {about} for {each}, whatever their need."
+    if _is_coarse(found):
+        return f"{start}: from {low} to {high} for {each}, by need but rounded."
+    return f"{start}: from {low} for {each} where need is least to {high} where it is greatest."
+
+
+def _is_coarse(found: Sharing) -> bool:
+    """Whether rounding to whole units moves shares about as much as need does."""
+    few = found.chosen.total < _MANY_UNITS * len(found.wards)
+    return found.chosen.what is not What.POUNDS and few
 
 
 def sharing_words(found: Sharing) -> tuple[str, ...]:
     """How it was shared, what stays in every choice, and what can't be said."""
-    said = [_rule(found), _steady(found)]
+    said = [_rule(found), _steady(found), *_unknown(found), *_cap(found)]
+    if found.measure.unit is Unit.SCORE:
+        said.append(
+            "A score twice as high is not twice the need: it is made to tell places apart, so "
+            "sharing in proportion to it is one choice among many."
+        )
+    if _is_coarse(found):
+        said.append(
+            "With so few to share, rounding to whole ones (or tenths of staff) moves some wards' "
+            "shares more than need does."
+        )
+    return tuple(said)
+
+
+def _unknown(found: Sharing) -> Iterator[str]:
     unknown = [one.area.name for one in found.wards if not one.need_known]
     if unknown:
-        said.append(
+        yield (
             f"Need is not known in {say_list(unknown)}: an equal share per head is set aside, "
             "so don't read it as need."
         )
     if found.left_out:
-        said.append(
+        yield (
             f"How many live in {say_list(list(found.left_out))} is not known, so no share is "
             "worked out there."
         )
+
+
+def _cap(found: Sharing) -> Iterator[str]:
     capped = sum(one.capped for one in found.wards)
     if capped:
-        said.append(f"The cap cuts the share of {say_times(capped, 'ward')}.")
+        yield f"The cap cuts the share of {say_times(capped, 'ward')}."
     if found.unspent >= 0.5:
-        said.append(
+        yield (
             f"The cap leaves {say_amount(found.chosen.what, found.unspent)} for nobody: it is "
             "lower than an equal share for all."
         )
-    return tuple(said)
 
 
 def _rule(found: Sharing) -> str:
@@ -105,12 +133,23 @@ def _steady(found: Sharing) -> str:
     """Which wards are above, or below, an equal share whichever reasonable choice is made."""
     above = [one.area.name for one in found.wards if one.low > one.before * 1.005]
     below = [one.area.name for one in found.wards if one.high < one.before * 0.995]
-    between = len(found.wards) - len(above) - len(below)
-    return (
-        f"In all {found.tried + 1} choices that were worked out (three measures of need, leaning "
-        f"less and more), {_some(above)} more than an equal share, and {_some(below)} less. "
-        f"For the other {between} it depends on the choice."
+    same = sum(
+        one.low >= one.before * 0.995 and one.high <= one.before * 1.005 for one in found.wards
     )
+    between = len(found.wards) - len(above) - len(below) - same
+    every = (
+        f"In all {found.tried + 1} choices that were worked out (three measures of need, leaning "
+        "less and more),"
+    )
+    if same == len(found.wards):
+        return f"{every} every ward gets an equal share per head."
+    said = f"{every} {_some(above)} more than an equal share, and {_some(below)} less."
+    said += (
+        f" {say_times(same, 'ward')} always {'gets' if same == 1 else 'get'} an equal share."
+        if same
+        else ""
+    )
+    return f"{said} For the other {between} it depends on the choice." if between else said
 
 
 def _some(names: list[str]) -> str:

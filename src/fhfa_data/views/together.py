@@ -16,6 +16,10 @@ from fhfa_data.views.words import mid_sentence, say_value
 
 _FEWEST, _FEW = 10, 30
 _WEAK, _STRONG = 0.3, 0.7
+THE_INDEX = ("imd_score", "core20_pct", "core10_pct", "extent_pct")
+"""The Index of Multiple Deprivation as a whole, in the ways that it is said."""
+_CENSUS = "ons_census"
+_ACTIVE = {"physically_active_adults_pct", "physically_inactive_adults_pct"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,8 @@ def together(atlas: Atlas, along: Indicator, up: Indicator) -> Together:
          if along.levels[kind].method is not None and up.levels[kind].method is not None),
         AreaType.BOROUGH,
     )  # fmt: skip
+    if along.id == up.id:
+        return Together(along, up, level, (), None, "That is one indicator twice. Choose two.")
     one, other = _values(atlas, along, level), _values(atlas, up, level)
     spots = tuple(
         Spot(
@@ -103,15 +109,30 @@ def _words(
         )
     shown = f"{found:.2f}".replace("-", "−")
     words = [
-        f"{said}: rank correlation {shown} over {areas:,} {level.plural}.",
+        f"{said}: rank correlation {shown} over {areas:,} {level.plural} (1 is "
+        "in step, 0 not at all, −1 in opposite steps).",
         "That does not say that one causes the other, nor that the same residents have both.",
     ]
     if areas < _FEW:
         words.append(f"With {areas} {level.plural}, chance alone can give much of that.")
-    if is_part_of_the_index(along) and is_part_of_the_index(up):
-        words.append("Both are part of the same index, so they go together by construction.")
-    elif "overlaps" in (along.part_of_imd, up.part_of_imd) and (
-        is_part_of_the_index(along) or is_part_of_the_index(up)
-    ):
-        words.append("One overlaps with the other, so they go together partly by construction.")
+    if built_in := _by_construction(along, up):
+        words.append(built_in)
     return " ".join(words)
+
+
+def _by_construction(along: Indicator, up: Indicator) -> str:
+    """Which part of a link is there because of what the two are made of; empty where none is."""
+    whole = [one for one in (along, up) if one.id in THE_INDEX]
+    if len(whole) == 2:
+        return "Both say the same index in two ways, so they go together by construction."
+    if whole and all(
+        is_part_of_the_index(one) or one.part_of_imd == "overlaps" for one in (along, up)
+    ):
+        return (
+            "One is the index, and the other is in it or overlaps with it: part of any link is "
+            "there by construction."
+        )
+    same_table = along.source == up.source and along.source.startswith(_CENSUS)
+    if {along.id, up.id} == _ACTIVE or (same_table and along.unit_label == up.unit_label):
+        return "Both are shares of the same whole: more of one leaves less room for the other."
+    return ""
