@@ -121,3 +121,18 @@ def test_without_a_ward_there_is_nothing_to_look_into(open_page):
     app = open_page("overview", place="E08000003", view="neighbourhoods")
     assert elements(app)["map"].level == "wards"
     assert not app.exception
+
+
+@pytest.mark.usefixtures("shapes_installed")
+def test_ones_own_neighbourhood_is_made_of_single_ones_on_the_map(open_page, shaped):
+    app = open_page("own", place=HARPURHEY, own="2zesm", own_name="North")
+    assert elements(app)["map"].level == "wards"
+    (level,) = [one for one in app.button_group if one.label == "The map shows"]
+    app = level.set_value("Neighbourhoods (LSOAs)").run()
+    shown = elements(app)["map"]
+    assert shown.level == "lsoas"
+    assert set(shown.band) == {"1"}  # all of the ward is in it
+    app = app.multiselect(key="own_wards").set_value([]).run()
+    one = min(own_codes(shaped))
+    app = app.multiselect(key="own_lsoas").set_value([one]).run()
+    assert sorted(elements(app)["map"].band) == ["0"] * 9 + ["1"]

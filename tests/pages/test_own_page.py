@@ -13,13 +13,29 @@ def button(app, label):
 
 def test_it_begins_empty_and_is_made_by_pasting_codes(open_page):
     app = open_page("own", place="E08000003")
-    assert "Choose a ward on the map, or paste codes, to begin." in said(app)
-    app.text_area(key="own_pasted").set_value("E05011366 M9 4AA E01005200")
-    app = button(app, "Add these codes").click().run()
-    assert "2 of what you pasted is no code" in app.warning[0].value
+    assert "Choose a ward from the list or on the map to begin." in said(app)
+    app.text_area(key="own_pasted").set_value("E05011366 M9 4AA Moston E01005200")
+    app = button(app, "Add these").click().run()
+    assert "Postcodes can't be looked up here" in app.warning[0].value
+    assert "1 word of that we couldn't read" in app.warning[0].value
     assert "all of Harpurhey" in said(app)
     assert app.query_params["own"]
-    assert app.text_area(key="own_pasted").value == ""
+    assert app.text_area(key="own_pasted").value == "M94AA MOSTON"
+
+
+def test_wards_are_chosen_by_name(open_page):
+    app = open_page("own", place="E08000003")
+    names = app.multiselect(key="own_wards").options
+    assert {"Harpurhey, Manchester", "Leigh West, Wigan"} <= set(names)
+    app = app.multiselect(key="own_wards").set_value(["E05011366", "E05011373"]).run()
+    assert "all of Harpurhey and Moston" in said(app)
+
+
+def test_it_has_a_report(open_page):
+    app = open_page("own", place="E08000003", own="2zesm", own_name="North")
+    labels = [one.label for one in app.get("download_button")]
+    assert "Report on it (PDF)" in labels
+    assert "Slides (PowerPoint)" in labels
 
 
 def test_single_neighbourhoods_are_chosen_from_a_list_and_all_of_it_can_be_dropped(open_page):

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from fhfa_data.model.areas import AreaType
 from fhfa_data.model.compare_selection import CompareSelection
 from fhfa_data.model.figures import FROM_LSOAS
-from fhfa_data.model.own_selection import OWN, OwnSelection, codes_in, own, unpack
+from fhfa_data.model.own_selection import OWN, OwnSelection, own, pasted, unpack
 from fhfa_data.views.compare_page import compare_facts
 from fhfa_data.views.own_area import own_area
 
@@ -113,4 +113,14 @@ def test_nothing_in_a_link_or_file_breaks_it(text):
 
 
 def test_pasted_words_that_are_no_codes_are_told_apart():
-    assert codes_in("E05011366\nM9 4AA;e01005211") == (["E05011366", "E01005211"], ["M9", "4AA"])
+    found = pasted("E05011366\nM9 4AA;e01005211, Moston m94aa")
+    assert found.codes == ("E05011366", "E01005211")
+    assert found.postcodes == ("M94AA",)
+    assert found.others == ("MOSTON",)
+
+
+@given(st.text(max_size=200))
+def test_any_text_can_be_pasted(text):
+    found = pasted(text)
+    assert all(len(one) == 9 for one in found.codes)
+    assert all(5 <= len(one) <= 7 for one in found.postcodes)

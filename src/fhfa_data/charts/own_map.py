@@ -10,10 +10,15 @@ from fhfa_data.views.spread_model import Spread
 
 
 def membership_payload(
-    shown: Spread, *, geometry_url: str, focus: str | None, whole: str
+    shown: Spread, *, geometry_url: str, whole: str, focus: str | None = None, home: str = ""
 ) -> dict[str, Any]:
-    """The data of the map, from :func:`~fhfa_data.views.own_map.membership_spread`."""
-    payload = map_payload(shown, geometry_url=geometry_url, focus_borough=focus, whole=whole)
+    """The data of the map, from :func:`~fhfa_data.views.own_map.membership_spread`.
+
+    ``focus``: the borough to zoom to; ``home``: the ward whose neighbourhoods these are.
+    """
+    payload = map_payload(
+        shown, geometry_url=geometry_url, focus_borough=focus, home=home, whole=whole
+    )
     legend = [
         {**one, "text": "Ink outline: in it"} if one["key"] == "worst" else {**one, "marks": []}
         for one in payload["legend"]

@@ -9,7 +9,17 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from fhfa_data import __version__
-from fhfa_data.cli import diff, figures, for_analysts, meetings, rollback, serve, status, stories
+from fhfa_data.cli import (
+    diff,
+    figures,
+    for_analysts,
+    meetings,
+    postcodes,
+    rollback,
+    serve,
+    status,
+    stories,
+)
 from fhfa_data.errors import AtlasError, UnknownName
 from fhfa_data.model.areas import AreaType
 
@@ -72,6 +82,7 @@ def _parser() -> argparse.ArgumentParser:
     stories.add_commands(commands)
     meetings.add_commands(commands)
     _add_report(commands)
+    postcodes.add_command(commands)
     return parser
 
 

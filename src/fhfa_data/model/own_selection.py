@@ -12,6 +12,7 @@ OWN = "OWN"
 MOST_AREAS = 400
 LONGEST_NAME = 60
 _CODE = re.compile(r"E0[15][0-9]{6}")
+_POSTCODE = re.compile(r"\b([A-Z]{1,2}[0-9][A-Z0-9]?) ?([0-9][A-Z]{2})\b")
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _PACKED = re.compile(r"[0-9a-z.]{1,2500}")
 
@@ -103,14 +104,26 @@ def _in_base_36(number: int) -> str:
     return digits or "0"
 
 
-def codes_in(text: str) -> tuple[list[str], list[str]]:
-    """What was pasted: codes of wards and neighbourhoods, and words that are none.
+@dataclass(frozen=True, slots=True)
+class Pasted:
+    """What a pasted text holds: ``codes`` of wards and neighbourhoods, ``postcodes``, the rest."""
 
-    >>> codes_in("E05011366, e01005211; M9 4AA")
-    (['E05011366', 'E01005211'], ['M9', '4AA'])
+    codes: tuple[str, ...]
+    postcodes: tuple[str, ...]
+    others: tuple[str, ...]
+
+
+def pasted(text: str) -> Pasted:
+    """Read codes and whole postcodes out of a text; postcodes come without their space.
+
+    >>> pasted("E05011366, e01005211; m9 4aa Moston")
+    Pasted(codes=('E05011366', 'E01005211'), postcodes=('M94AA',), others=('MOSTON',))
     """
-    words = [one for one in re.split(r"[\s,;|]+", text.upper()) if one]
-    return (
-        [one for one in words if _CODE.fullmatch(one)],
-        [one for one in words if not _CODE.fullmatch(one)],
+    upper = text.upper()
+    postcodes = ["".join(one) for one in _POSTCODE.findall(upper)]
+    words = [one for one in re.split(r"[\s,;|]+", _POSTCODE.sub(" ", upper)) if one]
+    return Pasted(
+        tuple(one for one in words if _CODE.fullmatch(one)),
+        tuple(dict.fromkeys(postcodes)),
+        tuple(one for one in words if not _CODE.fullmatch(one)),
     )

@@ -1,25 +1,27 @@
-"""The wards of a place, told apart by whether they are in one's own neighbourhood."""
+"""The wards of a place, or a ward's neighbourhoods: whether each is in one's own neighbourhood."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from fhfa_data.model.figures import Polarity
-from fhfa_data.model.own_selection import OwnSelection
 from fhfa_data.views.spread_model import AreaValue, Spread
 
 IN_TEXTS = ("Not in it", "In it")
-READING = "Choose a ward to take it in, and again to leave it out. Outlined in ink: in it."
+READING = "Choose one to take it in, and again to leave it out. Outlined in ink: in it."
 
 
-def membership_spread(core20: Spread, chosen: OwnSelection) -> Spread:
-    """The same wards as ``core20`` shows, in two classes: in it as a whole, or not."""
-    inside = set(chosen.codes)
+def membership_spread(shown: Spread, inside: Collection[str], title: str, form: str) -> Spread:
+    """The areas that ``shown`` has, in two classes: in it as a whole, or not.
+
+    ``inside``: codes of those in it. ``form``: how a value is said, with {} for it.
+    """
     return replace(
-        core20,
-        title="Wards in your own neighbourhood",
+        shown,
+        title=title,
         polarity=Polarity.NEUTRAL,
-        values=tuple(_value(one, inside=one.area.code in inside) for one in core20.values),
+        values=tuple(_value(one, form, is_in=one.area.code in inside) for one in shown.values),
         band_texts=IN_TEXTS,
         worst_band=1,
         classes_text=READING,
@@ -28,6 +30,5 @@ def membership_spread(core20: Spread, chosen: OwnSelection) -> Spread:
     )
 
 
-def _value(one: AreaValue, *, inside: bool) -> AreaValue:
-    text = f"{IN_TEXTS[inside]} · {one.text} of residents in Core20"
-    return replace(one, text=text, band=int(inside))
+def _value(one: AreaValue, form: str, *, is_in: bool) -> AreaValue:
+    return replace(one, text=f"{IN_TEXTS[is_in]} · {form.format(one.text)}", band=int(is_in))
