@@ -14,8 +14,11 @@ from pptx import Presentation
 from fhfa_data.catalogue.wisdom import load_wisdom
 from fhfa_data.charts.reports.area_pdf import area_pdf
 from fhfa_data.charts.slides.area_deck import area_slides
+from fhfa_data.model.own_selection import own
 from fhfa_data.views.area_report import area_report, figures_said
 from fhfa_data.views.atlas import Atlas
+from fhfa_data.views.own_area import own_area
+from fhfa_data.views.own_report import own_report
 from fhfa_data.warehouse.installed import catalogue_of
 
 HARPURHEY = "E05011366"
@@ -65,6 +68,22 @@ def test_every_figure_of_the_profile_is_in_it_with_its_sources(atlas, code):
     assert "None" not in said.replace("None of", "")
 
 
+def test_ones_own_neighbourhood_is_laid_out_as_a_ward_is(atlas):
+    mine = own_report(atlas, own_area(atlas, own("North", [HARPURHEY])), date(2026, 11, 29))
+    pdf = read(area_pdf(mine, atlas.spans))
+    said = text_of(pdf)
+    assert len(pdf.pages) <= 4
+    assert all(one in said for one in figures_said(mine))
+    assert "None" not in said.replace("None of", "")
+    assert "grouped by you" in said
+
+
+def test_whose_life_expectancy_and_which_caution_is_said_with_a_name(atlas):
+    said = text_of(read(area_pdf(report_of(atlas, HARPURHEY), atlas.spans)))
+    assert "In Manchester as a whole: female 80.5 years" in said
+    assert "Disabled residents: It is not adjusted for age." in said
+
+
 def test_no_story_is_in_it(atlas):
     assert "Story" not in text_of(read(area_pdf(report_of(atlas, HARPURHEY), atlas.spans)))
 
@@ -102,6 +121,10 @@ def test_slides_have_native_charts_tables_and_every_figure(atlas):
     cells = {cell.text for s in shapes if s.has_table for row in s.table.rows for cell in row.cells}
     assert set(figures_said(report)) <= cells
     assert deck.slides[0].shapes.title.text == "Harpurhey, Manchester"
+    themes = [row.cells[0] for s in shapes if s.has_table for row in s.table.rows
+              if row.cells[0].is_merge_origin]  # fmt: skip
+    assert [one.text for one in themes] == [one.theme for one in report.groups]
+    assert len(deck.slides) <= 24
     for shape in shapes:
         if shape.has_chart or shape.has_table:
             assert shape._element.nvGraphicFramePr.cNvPr.get("descr")

@@ -82,7 +82,7 @@ def test_a_ward_outside_compares_with_its_borough_and_england(open_page, install
     assert "(Millby 61.2% and England" in said(app)
     table = elements(app)["table:Indicators for Harpurhey, Millby"]
     assert [one["label"] for one in table.columns][1:4] == ["Harpurhey", "Millby", "England"]
-    assert "● ward, ◆ borough, long line England." in said(app)
+    assert "● ward, ◇ borough, dashed line England." in said(app)
 
 
 def test_places_that_nobody_listed_are_not_called_none(open_page, install, two):
@@ -155,4 +155,4 @@ def test_a_region_and_england_are_told_to_choose_a_borough_before_a_ward(
 def test_the_key_of_the_profile_names_the_region(open_page, install, england):
     install(england, in_steps=True)
     text = said(open_page("ward", place=HARPURHEY))
-    assert "● ward, ◆ borough, short line Upper, long line England." in text
+    assert "● ward, ◇ borough, short line Upper, dashed line England." in text

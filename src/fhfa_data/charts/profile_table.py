@@ -7,6 +7,7 @@ from typing import Any
 
 from fhfa_data.model.areas import Area, AreaType
 from fhfa_data.model.figures import Unit
+from fhfa_data.model.own_selection import OWN
 from fhfa_data.views.profile import ProfileCell, ProfileGroup, ProfileRow, all_rows
 from fhfa_data.views.words import short_months
 
@@ -17,7 +18,7 @@ _SHAPES = {
     AreaType.REGION: "tick",
     AreaType.ENGLAND: "line",
 }
-_MARKS = {"dot": "●", "diamond": "◆", "tick": "short line", "line": "long line"}
+_MARKS = {"dot": "●", "diamond": "◇", "tick": "short line", "line": "dashed line"}
 
 
 def picture_key(groups: Sequence[ProfileGroup]) -> str:
@@ -35,8 +36,8 @@ def picture_key(groups: Sequence[ProfileGroup]) -> str:
 
 
 def _plain(area: Area) -> str:
-    """The kind of an area; one's own neighbourhood has a name that its maker typed, no borough."""
-    return area.area_type.plain if area.borough_code else "your own"
+    """The kind of an area; one's own neighbourhood has a name that its maker typed."""
+    return "your own" if area.code == OWN else area.area_type.plain
 
 
 def profile_table(

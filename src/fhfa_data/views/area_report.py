@@ -57,7 +57,7 @@ class AreaReport:
     """``wider``: the areas beside, narrowest first. ``gap``: of the borough it is or lies in.
 
     ``bars`` are of the findings, in their order. ``life`` and ``places`` are of wards alone.
-    ``cautions``: each once, in words.
+    ``cautions``: each once, after the names of the findings that it is about.
     """
 
     area: Area
@@ -78,7 +78,7 @@ class AreaReport:
     places: tuple[PlaceKind, ...]
     insights: tuple[Asked, ...]
     evidence: str
-    cautions: tuple[str, ...]
+    cautions: tuple[tuple[str, str], ...]
     sources: tuple[tuple[str, str], ...]
     attribution: str
     made_up: bool
@@ -153,9 +153,16 @@ GROUP BY value
 """
 
 
-def cautions_of(found: Sequence[Headline]) -> tuple[str, ...]:
-    """What to take care with, each once."""
-    return tuple(dict.fromkeys(one for each in found for one in each.caveats))
+def cautions_of(found: Sequence[Headline]) -> tuple[tuple[str, str], ...]:
+    """What to take care with: each once, after the names of the findings that it is about."""
+    about: dict[str, list[str]] = {}
+    for one in found:
+        for words in one.caveats:
+            about.setdefault(words, []).append(one.short_name)
+    return tuple(
+        ("All of these" if len(names) == len(found) else "; ".join(names), words)
+        for words, names in about.items()
+    )
 
 
 def figures_said(report: AreaReport) -> tuple[str, ...]:

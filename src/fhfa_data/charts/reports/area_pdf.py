@@ -14,11 +14,13 @@ from typing import Any
 
 import typst
 
+from fhfa_data.model.figures import Status
 from fhfa_data.views.area_report import AreaReport
 from fhfa_data.views.headline import Headline
 from fhfa_data.views.profile import ProfileGroup, ProfileRow
 from fhfa_data.views.words import long_day
 
+_NONE = Status.NOT_AVAILABLE.plain
 Spans = dict[str, tuple[float, float]]
 
 
@@ -94,7 +96,7 @@ def _group(report: AreaReport, group: ProfileGroup, spans: Spans) -> dict[str, A
 def _row(report: AreaReport, row: ProfileRow, span: tuple[float, float] | None) -> dict[str, Any]:
     areas = [report.area, *report.wider]
     by_code = {one.area.code: one for one in row.cells}
-    texts = [by_code[one.code].text if one.code in by_code else "None" for one in areas]
+    texts = [by_code[one.code].text if one.code in by_code else _NONE for one in areas]
     notes = [by_code[one.code].short_note if one.code in by_code else "" for one in areas]
     return {
         "name": row.name,

@@ -18,6 +18,7 @@ from fhfa_data.charts.slides.frame import (
 from fhfa_data.charts.slides.native_bars import add_bars
 from fhfa_data.charts.slides.native_table import Columns, table_slides
 from fhfa_data.charts.slides.pages import paragraphs_in_pages
+from fhfa_data.model.figures import Status
 from fhfa_data.views.area_report import AreaReport
 from fhfa_data.views.headline import Headline
 from fhfa_data.views.outcome import Bars
@@ -79,13 +80,17 @@ def _figures(deck: Any, report: AreaReport) -> None:
 
 def _cells(row: ProfileRow, codes: list[str]) -> tuple[str, ...]:
     said = {one.area.code: one.text for one in row.cells}
-    return (row.name, *(said.get(code, "None") for code in codes), row.period_text)
+    return (
+        row.name,
+        *(said.get(code, Status.NOT_AVAILABLE.plain) for code in codes),
+        row.period_text,
+    )
 
 
 def _sources(deck: Any, report: AreaReport) -> None:
     rows = [("Source", f"{name}: {what}") for name, what in report.sources]
     rows += [("Missing", f"{why} {what}") for why, what in report.reasons]
-    rows += [("Take care", one) for one in report.cautions]
+    rows += [("Take care", f"{whose}: {words}") for whose, words in report.cautions]
     rows.append(("Licence", report.attribution))
     title = "Sources, and what to take care with"
     table_slides(deck, title, Columns(("", "In words"), (1.4, 10.73), 12), rows)
