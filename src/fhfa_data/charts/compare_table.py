@@ -81,14 +81,12 @@ def alike_table(found: Sequence[AlikeWard]) -> dict[str, Any]:
     """The nearest wards, each with how far and in what it differs most."""
     columns = [
         {"id": "ward", "label": "Ward"},
-        {"id": "borough", "label": "Borough"},
         {"id": "far", "label": "Distance", "numeric": True, "help": "0 is alike in every measure"},
-        {"id": "differs", "label": "Differs most in"},
+        {"id": "differs", "label": "Differs most in", "wide": True},
     ]
     rows = [
         [
-            {"text": one.area.name, "code": one.area.code},
-            {"text": one.area.borough_name},
+            {"text": one.area.full_name, "code": one.area.code},
             {"text": f"{one.distance:.2f}", "sort": one.distance},
             {"text": one.differs or "Nothing stands out"},
         ]

@@ -21,7 +21,7 @@ def parts_table(found: Core20Plus5) -> dict[str, Any]:
         {"id": "indicator", "label": "Indicator"},
         *_area_columns(found),
         {"id": "count", "label": "Counted", "numeric": True},
-        {"id": "source", "label": "Source, period and method"},
+        {"id": "source", "label": "Source, period and method", "wide": True},
     ]
     return {"columns": columns, "rows": [row for part in found.parts for row in _rows(found, part)]}
 
@@ -33,7 +33,7 @@ def groups_table(found: Core20Plus5) -> dict[str, Any]:
         {"id": "counted", "label": "Counted by"},
         {"id": "people", "label": "Residents", "numeric": True},
         *_area_columns(found),
-        {"id": "note", "label": "What to know", "sortable": False},
+        {"id": "note", "label": "What to know", "sortable": False, "wide": True},
     ]
     return {"columns": columns, "rows": [_group_row(found, one) for one in found.groups]}
 
@@ -63,7 +63,7 @@ def levels_table(found: Core20Plus5) -> dict[str, Any]:
     columns = [
         {"id": "part", "label": "Part"},
         *({"id": one.value, "label": one.plain} for one in Published),
-        {"id": "who", "label": "Who publishes what", "sortable": False},
+        {"id": "who", "label": "Who publishes what", "sortable": False, "wide": True},
     ]
     rows = [
         [

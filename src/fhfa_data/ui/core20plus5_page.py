@@ -67,16 +67,16 @@ def _in_twos(parts: list[PartHere], asked: Selection) -> None:
 
 
 def _all_of_it(found: Core20Plus5) -> None:
-    st.header("All of it as a table", anchor=False)
-    caption = f"Core20PLUS5 in {found.area.name}, part by part"
-    data_table(parts_table(found), key="core20plus5", caption=caption, height=480)
+    with st.expander("All of it as a table"):
+        caption = f"Core20PLUS5 in {found.area.name}, part by part"
+        data_table(parts_table(found), key="core20plus5", caption=caption)
     st.header("Where open data exist", anchor=False)
     st.markdown(
         "For which areas we know of open data on a part, or on a piece of it, and who publishes "
         "it. Where there is nothing for wards we show none, and work none out from wider areas."
     )
     caption = "Kinds of area with open data, part by part"
-    data_table(levels_table(found), key="core20plus5_levels", caption=caption, height=480)
+    data_table(levels_table(found), key="core20plus5_levels", caption=caption)
 
 
 def _wards(wards: Core20Wards, area: Area) -> None:
@@ -88,7 +88,6 @@ def _wards(wards: Core20Wards, area: Area) -> None:
         key="core20_wards",
         caption=f"Wards of {wards.around.name} by residents in Core20",
         selected=area.code,
-        height=320,
         searchable=False,
         on_pick=lambda code: state.change(place=code),
     )
@@ -99,7 +98,7 @@ def _plus(found: Core20Plus5, part: PartHere, asked: Selection) -> None:
     _title(part)
     st.markdown(f"{part.text}\n\n**{found.groups_words}** {part.elsewhere}")
     caption = f"PLUS groups in {found.area.name}: residents and shares"
-    data_table(groups_table(found), key="plus_groups", caption=caption, height=520)
+    data_table(groups_table(found), key="plus_groups", caption=caption)
     links = {one.indicator_id: one.name for one in found.groups if one.indicator_id}
     with st.container(horizontal=True):
         for indicator_id, name in links.items():

@@ -54,7 +54,6 @@ def _figures(found: OwnArea) -> None:
         profile_table(found.groups, cache.atlas().spans),
         key="own_profile",
         caption="Indicators for your own neighbourhood",
-        height=560,
     )
     with st.expander("Where these come from"):
         st.markdown("\n".join(f"- {source} *({names})*" for source, names in found.sources))

@@ -41,17 +41,16 @@ def data_table(
     Parameters
     ----------
     payload
-        ``columns``: ``{"id", "label", "numeric", "help", "sortable"}`` each (``help`` and
-        ``sortable`` may be left out); ``rows``: one list of cells a row, each cell ``{"text",
-        "sort", "note", "paper", "paper_note", "code", "strip", "heat"}``, of which only ``text`` is
-        needed. ``sort`` is what rows are ordered by where it isn't ``text`` (None goes last);
-        ``note`` is a smaller second line; ``paper`` and ``paper_note`` stand for both in print;
-        ``code``, in a first cell, makes it a button that chooses the row. ``strip`` draws marks
-        on one scale, ``{"min", "max", "marks": [{"label", "value", "shape"}], "interval"}`` with
-        shape ``dot``, ``diamond``, ``tick`` or ``line``; its cell's ``text`` says the same in
-        words.
-        ``heat``, 1 to 5, shades a cell; its words must say the same.
-        ``groups``, if given: ``{"label", "rows"}`` in order, ``rows`` being how many.
+        ``columns``: ``{"id", "label", "numeric", "help", "sortable", "wide"}`` each, of which only
+        ``id`` and ``label`` are needed (``wide``: room for sentences); ``rows``: one list of cells
+        a row, each cell ``{"text", "sort", "note", "paper", "paper_note", "code", "strip",
+        "heat"}``, of which only ``text`` is needed. ``sort`` is what rows are ordered by where it
+        isn't ``text`` (None goes last); ``note`` is a smaller second line; ``paper`` and
+        ``paper_note`` stand for both in print; ``code``, in a first cell, makes it a button that
+        chooses the row. ``strip`` draws marks on one scale, ``{"min", "max", "marks": [{"label",
+        "value", "shape"}], "interval"}`` with shape ``dot``, ``diamond``, ``tick`` or ``line``; its
+        cell's ``text`` says the same in words. ``heat``, 1 to 5, shades a cell; its words must say
+        the same. ``groups``, if given: ``{"label", "rows"}`` in order, ``rows`` being how many.
         ``sort``, if given: ``{"column": index, "direction": "ascending" | "descending"}``.
     key
         Streamlit key; kept the same, sorting and search stay as they were.

@@ -33,7 +33,7 @@ const headCell = (sheet, column, at) => {
     html("span", { class: "arrow", "aria-hidden": "true" }),
   );
   button.addEventListener("click", () => sortBy(sheet, at));
-  const name = column.numeric ? "number" : false;
+  const name = column.numeric ? "number" : column.wide ? "wide" : false;
   const fixed = column.sortable === false;
   const inside = fixed ? html("span", { text: column.label, title: column.help || false }) : button;
   return html("th", { scope: "col", class: name, "data-id": column.id }, inside);
@@ -89,7 +89,7 @@ const cellInside = (sheet, cell) => {
 
 const bodyCell = (sheet, cell, at) => {
   const column = sheet.data.columns[at];
-  const name = [column.numeric && "number", cell.strip && "picture"].filter(Boolean).join(" ");
+  const name = [column.numeric && "number", column.wide && "wide", cell.strip && "picture"].filter(Boolean).join(" ");
   const warm = cell.heat ? `warm warm-${cell.heat}` : "";
   const attributes = { class: [name, warm].filter(Boolean).join(" ") || false, "data-label": column.label };
   const note = cell.note ? words("note", cell.note, cell.paper_note) : [];
