@@ -15,7 +15,7 @@ from fhfa_data.ui.elements.data_table import data_table
 from fhfa_data.ui.elements.vega import vega
 from fhfa_data.ui.headline import title_row
 from fhfa_data.ui.leaving import leaving
-from fhfa_data.views.compare_page import CompareFacts
+from fhfa_data.views.compare_page import CompareFacts, not_in_scatter
 from fhfa_data.views.own_area import UNNAMED
 from fhfa_data.views.spine import shapes_key, spines
 
@@ -113,6 +113,8 @@ def _together(facts: CompareFacts) -> None:
             label, list(names), key=key, format_func=names.__getitem__, on_change=_one(key, part)
         )
     st.markdown(found.words)
+    if found.spots and (missing := not_in_scatter(facts.places, found)):
+        st.markdown(missing)
     if found.spots:
         chart = together_chart(found, facts.places)
         vega(chart, key="together", alt=found.words)

@@ -6,7 +6,6 @@ import streamlit as st
 
 from fhfa_data.charts.gap_chart import MOST_NAMED, gradient_chart, trend_of_the_gap, ward_dots
 from fhfa_data.charts.gap_tables import fifths_table, gap_over_time_table, wards_table
-from fhfa_data.model.areas import AreaType
 from fhfa_data.model.gap_selection import Groups
 from fhfa_data.ui import cache, state
 from fhfa_data.ui.elements.data_table import data_table
@@ -23,7 +22,7 @@ from fhfa_data.views.headline import Headline
 
 _WHOSE = {
     Groups.LOCAL: "Fifths of {}'s residents",
-    Groups.NATIONAL: "England's fifths of neighbourhoods",
+    Groups.NATIONAL: "England's fifths",
 }
 
 
@@ -73,7 +72,7 @@ def _finding(facts: GapFacts) -> None:
 
 def _fifths(found: Gap) -> None:
     st.header("The five groups", anchor=False)
-    if found.level is AreaType.LSOA:
+    if found.has_national:
         st.session_state["pick_fifths"] = found.groups
         st.segmented_control(
             "Compare",

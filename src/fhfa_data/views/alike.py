@@ -77,7 +77,7 @@ def alike_words(ward: Area, found: tuple[AlikeWard, ...], whole: str) -> str:
     """What the list is, and what it isn't."""
     nearest = say_list([f"{one.area.name} ({one.area.borough_name})" for one in found[:3]])
     return (
-        f"Of all wards of {whole}, the most like {ward.name} by deprivation, age, disability, "
-        f"homes and ethnic groups are {nearest}. Alike in these {len(MEASURES)} measures does not "
-        "mean alike in everything: it says whom to ask what they have tried."
+        f"Of all wards of {whole}, the most like {ward.name} are {nearest}. They are alike by "
+        f"deprivation, age, disability, homes and ethnic groups. That is {len(MEASURES)} measures, "
+        "not everything. It says whom to ask what they have tried."
     )

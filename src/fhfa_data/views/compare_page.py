@@ -16,7 +16,7 @@ from fhfa_data.views.comparison import LETTERS, ComparedRow, comparison
 from fhfa_data.views.own_area import OwnArea
 from fhfa_data.views.together import Together, together
 from fhfa_data.views.trend import Trend, trend
-from fhfa_data.views.words import say_times
+from fhfa_data.views.words import say_list, say_times
 
 FIRST_INDICATORS = (
     *("core20_pct", "children_low_income_ahc_pct", "households_deprived_3plus_pct"),
@@ -123,13 +123,23 @@ def _summary(places: Sequence[Area], rows: Sequence[ComparedRow]) -> str:
     said = f"{named}. {say_times(len(rows), 'indicator')} side by side."
     if not limits:
         return (
-            f"{said} None of them has confidence intervals for these places, so nothing here is "
-            "called better or worse than England, and small differences may be chance."
+            f"{said} None of them has confidence intervals for these places. So nothing here is "
+            "called better or worse than England. Small differences may be chance."
         )
     return (
-        f"{said} {limits} of them have 95% confidence intervals; only for those is a place called "
+        f"{said} {limits} of them have 95% confidence intervals. Only for those is a place called "
         "better, worse or similar to England."
     )
+
+
+def not_in_scatter(places: Sequence[Area], found: Together) -> str:
+    """Which of the places have no dot among the areas that two indicators are set against."""
+    there = {one.area.code for one in found.spots}
+    lettered = zip(LETTERS, places, strict=False)
+    out = [f"{letter} ({_whole_name(one)})" for letter, one in lettered if one.code not in there]
+    shows = f"The chart shows {found.level.plural} that have both figures"
+    are = "is" if len(out) == 1 else "are"
+    return f"{shows}. {say_list(out)} {are} not in it." if out else ""
 
 
 def _whole_name(area: Area) -> str:

@@ -10,6 +10,7 @@ from fhfa_data.catalogue.records import Indicator
 from fhfa_data.model.areas import Area, AreaType
 from fhfa_data.model.figures import Polarity
 from fhfa_data.model.gap_selection import Groups
+from fhfa_data.model.scope import ScopeKind
 from fhfa_data.stats.inequality import absolute_gap as absolute
 from fhfa_data.stats.inequality import attributable_gap, relative_gap
 from fhfa_data.views.atlas import Atlas
@@ -39,14 +40,17 @@ class Fewer:
 class Gap:
     """The gap of one indicator inside a place.
 
-    ``place`` is a borough or wider. ``fifths``: the groups that the gap is between; those of
-    England's fifths that the place has no part in are left out. ``line``: the groups that the
-    slope goes through. ``why_not`` says why nothing is measured; empty if something is.
+    ``place`` is a borough or wider. ``has_national``: whether England's fifths are known: of
+    neighbourhoods always, of wards where England is installed. ``fifths``: the groups that the gap
+    is between; those of England's fifths that the place has no part in are left out. ``line``: the
+    groups that the slope goes through. ``why_not`` says why nothing is measured; empty if something
+    is.
     """
 
     indicator: Indicator
     place: Area
     groups: Groups
+    has_national: bool
     level: AreaType
     sex: str
     period_text: str
@@ -85,12 +89,14 @@ def gap(
     """
     whole = atlas.nesting.borough_of(place) or place
     how = measured(indicator, whole)
+    has_national = how.level is AreaType.LSOA or atlas.nesting.scope == ScopeKind.ENGLAND
     when = atlas.period(indicator, how.level, period)
     boroughs = atlas.nesting.boroughs_in(whole)
     said = {
         "indicator": indicator,
         "place": whole,
-        "groups": groups if how.level is AreaType.LSOA else Groups.LOCAL,
+        "groups": groups if has_national else Groups.LOCAL,
+        "has_national": has_national,
         "level": how.level,
         "period_text": when.plain,
         "period_label": when.label,

@@ -53,8 +53,8 @@ def gap_cautions(gap: Gap) -> tuple[str, ...]:
     if gap.why_not:
         return ()
     said = [
-        "A gap between places is not a gap between people: many residents of the most deprived "
-        "neighbourhoods do not live in deprivation, and many residents who do live elsewhere."
+        "A gap between places is not a gap between people. Many residents of the most deprived "
+        "neighbourhoods do not live in deprivation. Many residents who do live elsewhere."
     ]
     if gap.indicator.part_of_imd == "overlaps":
         said.append(
@@ -162,17 +162,18 @@ def _verdict(gap: Gap) -> str:
 def _whose_fifths(gap: Gap) -> str:
     if gap.groups is Groups.NATIONAL:
         return (
-            f"These are England's fifths of neighbourhoods: {gap.place.name} need not have a fifth "
+            f"These are England's fifths of {_areas(gap)}: {gap.place.name} need not have a fifth "
             "of its residents in each."
         )
     everyone = sum(one.residents for one in gap.fifths)
     shares = [100 * one.residents / everyone for one in gap.fifths]
     own = f"{gap.place.name}'s residents"
+    why = "" if gap.has_national else " Those of wards need all of England installed."
     if round(min(shares)) == round(max(shares)):
-        return f"Each fifth holds a fifth of {own}: its own fifths, not England's."
+        return f"Each fifth holds a fifth of {own}: its own fifths, not England's.{why}"
     return (
         f"Each fifth holds about a fifth of {own} (from {min(shares):.0f}% to {max(shares):.0f}%, "
-        f"since {_areas(gap)} stay whole): its own fifths, not England's."
+        f"since {_areas(gap)} stay whole): its own fifths, not England's.{why}"
     )
 
 

@@ -39,14 +39,24 @@ WHERE borough_code IN (SELECT unnest($boroughs))
 ORDER BY rank.value
 """
 _WARDS = """
-SELECT area.area_code, area.area_code AS ward24_code, people.value AS residents,
-    -score.value AS deprivation, NULL::DOUBLE AS national_fifth, own.value, own.numerator,
+WITH ranked AS (
+    SELECT area.area_code, people.value AS residents, score.value AS score,
+        sum(people.value) OVER (ORDER BY score.value DESC, area.area_code) - people.value / 2
+            AS middle,
+        sum(people.value) OVER () AS everyone
+    FROM area
+    JOIN latest_figure AS people ON people.area_code = area.area_code
+        AND people.indicator = 'population'
+    JOIN latest_figure AS score ON score.area_code = area.area_code
+        AND score.indicator = 'imd_score'
+    WHERE area.area_type = 'ward'
+)
+SELECT area.area_code, area.area_code AS ward24_code, ranked.residents,
+    -ranked.score AS deprivation, least(floor(5 * middle / everyone), 4) + 1 AS national_fifth,
+    own.value, own.numerator,
     coalesce(own.denominator, 100 * own.numerator / nullif(own.value, 0)) AS denominator,
     own.ci95_low, own.ci95_high, own.denominator IS NULL AS is_implied
-FROM area
-JOIN latest_figure AS people ON people.area_code = area.area_code
-    AND people.indicator = 'population'
-JOIN latest_figure AS score ON score.area_code = area.area_code AND score.indicator = 'imd_score'
+FROM area JOIN ranked ON ranked.area_code = area.area_code
 LEFT JOIN (SELECT * FROM figure WHERE indicator = $indicator AND area_type = 'ward'
     AND period = $period AND sex = $sex AND status = 'ok') AS own ON own.area_code = area.area_code
 WHERE area.area_type = 'ward' AND area.borough_code IN (SELECT unnest($boroughs))
@@ -88,7 +98,8 @@ def small_areas(
     Returns
     -------
     area_code, ward24_code, residents, deprivation (ascending is less deprived), national_fifth (1
-    the most deprived; missing for wards), value, numerator, denominator, ci95_low, ci95_high, and
+    the most deprived; of wards, the fifth of all installed ones' residents, so that it is England's
+    only where England is installed), value, numerator, denominator, ci95_low, ci95_high, and
     is_implied: the denominator isn't published, and is what the numerator and the share imply.
     """
     query = _LSOAS if level is AreaType.LSOA else _WARDS

@@ -109,8 +109,8 @@ def _words(
         )
     shown = f"{found:.2f}".replace("-", "−")
     words = [
-        f"{said}: rank correlation {shown} over {areas:,} {level.plural} (1 is "
-        "in step, 0 not at all, −1 in opposite steps).",
+        f"{said}. Their rank correlation is {shown} over {areas:,} {level.plural}. There 1 is in "
+        "step, 0 not at all, and −1 the other way round.",
         "That does not say that one causes the other, nor that the same residents have both.",
     ]
     if areas < _FEW:
