@@ -146,8 +146,9 @@ def _made_of(atlas: Atlas, members: pd.DataFrame) -> str:
     wards = [f"all of {say_list(whole)}"] if whole else []
     wards += [f"part of {say_list(part)}"] if part else []
     people = say_people(float(members["residents"].sum()))
+    bracket = "(LSOA)" if len(members) == 1 else "(LSOAs)"
     return (
-        f"{say_times(len(members), 'neighbourhood')} (LSOAs) in {names}: {say_list(wards)}. "
+        f"{say_times(len(members), 'neighbourhood')} {bracket} in {names}: {say_list(wards)}. "
         f"{people} residents in 2021."
     )
 
