@@ -16,11 +16,11 @@ def test_it_begins_empty_and_is_made_by_pasting_codes(open_page):
     assert "Choose a ward from the list or on the map to begin." in said(app)
     app.text_area(key="own_pasted").set_value("E05011366 M9 4AA Moston E01005200")
     app = button(app, "Add these").click().run()
-    assert "Postcodes can't be looked up here" in app.warning[0].value
+    assert "This copy can't look up postcodes." in app.warning[0].value
     assert "1 word of that we couldn't read" in app.warning[0].value
     assert "all of Harpurhey" in said(app)
     assert app.query_params["own"]
-    assert app.text_area(key="own_pasted").value == "M94AA MOSTON"
+    assert app.text_area(key="own_pasted").value == "M9 4AA Moston"
 
 
 def test_wards_are_chosen_by_name(open_page):
@@ -61,3 +61,13 @@ def test_it_can_be_set_beside_other_places(open_page):
     assert app.multiselect[0].value == ["OWN", "E08000003"]
     assert "A: your own neighbourhood" in said(app)
     assert app.query_params["own"] == "2zesm"
+
+
+def test_every_figure_stands_under_its_own_area(open_page):
+    """Also those that can't be worked out for it, where a wider area has one."""
+    app = open_page("own", place="E08000003", own="2zesm", own_name="North")
+    table = next(one for one in all_elements(app) if one.name == "table")
+    assert [one["label"] for one in table.columns][1:3] == ["North", "Manchester"]
+    assert {len(row) for row in table.rows} == {len(table.columns)}
+    active = next(row for row in table.rows if row[0]["text"] == "Active children")
+    assert [cell["text"] for cell in active[1:3]] == ["Not available", "40.7%"]

@@ -22,7 +22,7 @@ def test_choices_are_taken_and_stand_in_the_link(open_page):
     assert app.query_params["what"] == "staff"
     assert app.query_params["total"] == "40"
     assert app.query_params["need"] == "overcrowded_pct"
-    assert app.header[0].value.startswith("40.0 staff between Trafford's 21 wards")
+    assert app.header[0].value.startswith("40 staff between Trafford's 21 wards")
     assert "A formula is no decision" in said(app)
 
 

@@ -19,7 +19,7 @@ from made_up_stories import CARA, story
 from fhfa_data.stories.store import open_store
 from fhfa_data.stories.store.saving import save
 
-AT_ONCE = 2
+AT_ONCE, FEWEST = 2, 8
 SHORTEST, LONGEST = 0.1, 3.0  # seconds that a writer lives
 
 
@@ -52,10 +52,10 @@ def start(address, name, others):
 
 
 def run(address, wanted):
-    """Keep writers going and killing them until enough is acknowledged; the acknowledgements."""
+    """Keep writers going and killing them until enough is acknowledged, by enough of them."""
     said, writers, started = b"", {}, 0
-    while said.count(b"\n") < wanted or writers:
-        while len(writers) < AT_ONCE and said.count(b"\n") < wanted:
+    while writers or said.count(b"\n") < wanted or started < FEWEST:
+        while len(writers) < AT_ONCE and (said.count(b"\n") < wanted or started < FEWEST):
             started += 1
             process, hear, ends = start(address, f"w{started}", list(writers))
             writers[hear] = (process, ends)

@@ -8,7 +8,7 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from killed_writers import AT_ONCE, words
+from killed_writers import FEWEST, words
 from made_up_stories import ADA, CARA, TODAY
 
 from fhfa_data.stories.fields import Use
@@ -30,7 +30,7 @@ def test_of_1000_acknowledged_saves_none_is_missing(address, store):
     """And a save is a story, its history and its log, or none of them."""
     acknowledged, killed = written_by_killed_writers(address)
     assert len(acknowledged) >= SAVES
-    assert killed > AT_ONCE
+    assert killed >= FEWEST
     latest = {one.standing.id: one for one in visible(store, CARA, Use.CARE, TODAY)}
     for name, revision in acknowledged:
         assert latest[name].standing.revision >= revision

@@ -29,7 +29,7 @@ from fhfa_data.warehouse.build import install
 from fhfa_data.warehouse.installed import catalogue_of
 from fhfa_data.warehouse.read import Warehouse
 
-NAME = "disabled_pct"
+NAME = "overcrowded_pct"
 KEY = ["indicator", "area_type", "period", "sex"]
 
 

@@ -74,6 +74,18 @@ def test_without_englands_figure_the_middle_ward_is_at_the_centre_and_is_called_
     assert line.middle == np.median(values)
 
 
+def test_a_count_has_no_line_and_england_beyond_all_areas_is_not_at_the_centre(atlas):
+    people, depression = rows_of(atlas, [HARPURHEY, MANCHESTER], "population", "depression_qof_pct")
+    assert {one.position for one in people.places} == {None}
+    assert people.wider == ()
+    assert not depression.is_england_known  # 14.3%, and every borough has more
+    assert spines([people, depression])[0].middle == "middle borough"
+    ends = [row.places[-1].position
+            for one in atlas.nesting.boroughs
+            for row in rows_of(atlas, [one.code], "depression_qof_pct")]  # fmt: skip
+    assert (min(ends), max(ends)) == (-1.0, 1.0)
+
+
 def test_a_spine_needs_a_place_with_a_figure(atlas):
     assert spines(rows_of(atlas, [HARPURHEY], "smoking_adults_pct")) == ()
 
@@ -112,7 +124,7 @@ def test_with_an_interval_a_place_is_judged_against_england(atlas, monkeypatch):
 @given(st.floats(-50, 150), st.floats(0, 100), st.booleans())
 def test_a_line_keeps_the_order_of_values(value, middle, high_is_best):
     worst, best = (0.0, 100.0) if high_is_best else (100.0, 0.0)
-    line = module._Line(AreaType.WARD, worst, best, middle, (), "", "")
+    line = module._Line(AreaType.WARD, worst, best, middle, True, (), "", "")
     at = line.place(value)
     assert -1 <= at <= 1
     other = line.place(value + 5)
@@ -159,6 +171,8 @@ def test_going_together_is_said_with_care(atlas):
         ("white_pct", "asian_pct", "shares of the same whole"),
         ("households_not_deprived_pct", "households_deprived_3plus_pct", "of the same whole"),
         ("physically_active_adults_pct", "physically_inactive_adults_pct", "of the same whole"),
+        ("health_score", "acute_morbidity", "in what the other is made of"),
+        ("children_low_income_ahc_pct", "income_score", "in what the other is made of"),
         ("crime_score", "living_environment_score", ""),  # two domains share no indicator
         ("disabled_pct", "living_environment_score", ""),  # overlaps with the whole, not with that
         ("smoking_adults_pct", "overweight_adults_pct", ""),

@@ -128,12 +128,21 @@ def test_no_relative_index_says_more_than_the_end_groups_do(atlas):
             most, least = found.line[0], found.line[-1]
             on_line = found.slope.at(most.middle) / found.slope.at(least.middle)
             assert 2 / 3 <= on_line / (most.value / least.value) <= 1.5
+            assert (found.slope.end - found.slope.start) * (least.value - most.value) >= 0
+            if found.groups is Groups.LOCAL and found.absolute.is_clear_of(0):
+                assert (found.slope.end - found.slope.start) * found.absolute.value <= 0
 
 
 def test_a_gradient_that_is_no_line_has_no_relative_index_and_says_so(atlas):
     facts = gap_facts(atlas, atlas.place("E08000004"), "asian_pct", Groups.LOCAL, "latest", "")
     assert facts.gap.slope.ratio is None
     assert facts.line_words.endswith("so it fits badly, and no relative index is given.")
+
+
+def test_a_line_that_runs_the_other_way_is_said_to(atlas):
+    facts = gap_facts(atlas, atlas.place("E08000007"), "asian_pct", Groups.LOCAL, "latest", "")
+    assert facts.gap.absolute.value > 0
+    assert "It runs the other way than the groups at its ends" in facts.line_words
 
 
 def test_a_share_of_nobody_has_no_line(atlas):

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
-from fhfa_data.views.gap_trend import gap_trend
+from fhfa_data.views import gap_trend as module
+from fhfa_data.views.gap_trend import GapPoint, gap_trend
+from fhfa_data.views.trend import trend
 
 BURY, MANCHESTER, GM = "E08000002", "E08000003", "E47000001"
 HARPURHEY = "E05011366"
@@ -37,7 +40,7 @@ def test_greater_manchesters_gap_is_between_its_most_and_least_deprived_boroughs
         (1.0, "The gap has grown over the last five periods that don't overlap"),
         (-1.0, "The gap has narrowed over the last five periods that don't overlap"),
         (0.0, "we can't tell the change from chance"),
-        (-1.2, "The gap has turned round, from above to below, over"),
+        (-1.6, "The gap has turned round, from above to below, over"),
     ],
 )
 def test_with_intervals_the_trend_of_a_gap_is_tested(atlas, monkeypatch, step, words):
@@ -57,3 +60,25 @@ def test_with_intervals_the_trend_of_a_gap_is_tested(atlas, monkeypatch, step, w
     smoking = atlas.catalogue.indicator("smoking_adults_pct")
     found = gap_trend(atlas, atlas.place(MANCHESTER), smoking)
     assert any(words in one for one in found.words), found.words
+
+
+def test_what_is_added_up_from_a_start_has_no_trend(atlas):
+    checks = atlas.catalogue.indicator("nhs_health_check_pct")
+    assert gap_trend(atlas, atlas.place(MANCHESTER), checks) is None
+    words = trend(atlas, checks, atlas.place(MANCHESTER)).summary
+    assert "it can only grow: that is no trend" in words
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "words"),
+    [
+        (-4.0, 2.0, "The gap has turned round, from below to above,"),
+        (-4.0, -0.1, "The gap has narrowed"),
+        (-0.05, 4.0, "The gap has grown"),
+        (3.0, -3.0, "The gap has turned round, from above to below,"),
+    ],
+)
+def test_a_gap_turns_round_only_if_both_ends_are_clear_of_none(first, last, words):
+    ends = [GapPoint("", date(2020, 1, 1), date(2020, 12, 31), one, "", one - 0.6, one + 0.6)
+            for one in (first, last)]  # fmt: skip
+    assert module._moved(*ends) == words

@@ -57,18 +57,28 @@ def test_postcodes_are_looked_up_in_any_of_the_published_forms(atlas, tmp_path, 
 
     wales = {key: "CF10 1AA" for key in held}
     assert install(tmp_path, head, row(held, "E01005200"), row(wales, "W01000001")) == 1
-    made, said, left = take_in(OwnSelection("x"), "m9 4aa CF10 1AA", tmp_path / "there")
+    made, said, left = take_in(atlas, OwnSelection("x"), "m9 4aa CF10 1AA", tmp_path / "there")
     assert made == own("x", ["E01005200"])
-    assert "1 postcode isn't in the lookup, or not in England." in said
-    assert left == "CF101AA"
+    assert "1 postcode can't be found in the areas here." in said
+    assert left == "CF10 1AA"
 
 
-def test_without_a_lookup_it_says_how_to_get_one_and_keeps_the_rest(tmp_path):
-    made, said, left = take_in(OwnSelection("x"), "E05011366 M9 4AA", tmp_path)
+def test_without_a_lookup_it_says_so_and_keeps_the_rest_as_it_was_typed(atlas, tmp_path):
+    made, said, left = take_in(atlas, OwnSelection("x"), "E05011366 M9 4AA", tmp_path)
     assert made == own("x", ["E05011366"])
-    assert "fhfa postcodes FILE" in said
-    assert left == "M94AA"
-    assert take_in(OwnSelection("x"), "E05011366", tmp_path)[1:] == ("", "")
+    assert "can't look up postcodes" in said
+    assert left == "M9 4AA"
+    assert take_in(atlas, OwnSelection("x"), "E05011366", tmp_path)[1:] == ("", "")
+
+
+def test_codes_nobody_knows_are_said_once_and_kept_out(atlas, tmp_path):
+    made, said, left = take_in(
+        atlas, own("x", [BLACKLEY]), "E05099999 and E05011366\nHello World", tmp_path
+    )
+    assert made == own("x", [BLACKLEY, HARPURHEY])
+    assert "We don't know E05099999: not installed here." in said
+    assert "3 words of that we couldn't read." in said
+    assert left.split() == ["E05099999", "and", "Hello", "World"]
 
 
 @pytest.mark.parametrize(

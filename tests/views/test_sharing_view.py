@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 
+import numpy as np
 import pytest
 
 from fhfa_data.model.figures import Polarity
@@ -82,8 +84,9 @@ def test_the_words_say_what_was_chosen_and_what_depends_on_it(atlas):
     words = " ".join(sharing_words(found))
     assert sharing_finding(found).startswith("£1,000,000 between Trafford's 21 wards: from £")
     assert "30% goes to all by residents." in words
-    assert "need counting to the power 1.5; nobody over 120%" in words
-    assert "In all 10 choices that were worked out" in words
+    assert "twice the need means 2.8 times as much" in words
+    assert "for each resident; nobody over 120% of an equal share per head." in words
+    assert "In all 9 choices that were worked out (3 measures of need" in words
     assert "The cap cuts the share of" in words
     assert "nobody: it is lower" in " ".join(sharing_words(shared(atlas, cap=90)))
 
@@ -99,6 +102,27 @@ def test_where_every_choice_gives_an_equal_share_that_is_said(atlas):
         words = " ".join(sharing_words(shared(atlas, **chosen)))
         assert "every ward gets an equal share per head" in words
         assert "depends" not in words
+
+
+def test_choices_and_measures_are_counted_once(atlas):
+    assert (shared(atlas).tried, shared(atlas).measures_tried) == (9, 3)
+    other = shared(atlas, need="overcrowded_pct")
+    assert (other.tried, other.measures_tried) == (10, 4)
+
+
+@pytest.mark.parametrize("total", [200, 1_000])
+def test_rounding_keeps_the_cap_and_the_range_of_all_choices(atlas, total):
+    found = shared(atlas, what=What.PLACES, total=total, cap=150)
+    for one in found.wards:
+        assert one.after <= np.ceil(1.5 * one.before)
+        assert one.low <= one.after <= one.high
+
+
+def test_a_rate_that_differs_is_never_said_to_be_the_same(atlas):
+    words = sharing_finding(shared(atlas, what=What.STAFF, total=20, cap=150))
+    assert "whatever" not in words
+    low, high = re.search(r"from ([\d.]+) to ([\d.]+) for 1,000", words).groups()
+    assert float(low) < float(high)
 
 
 def test_few_units_are_said_to_be_rounded(atlas):

@@ -119,7 +119,7 @@ def _row(found: Core20Plus5, part: PartHere, one: PartFigure) -> list[_Cell]:
 
 
 def _group_row(found: Core20Plus5, one: PlusRow) -> list[_Cell]:
-    missing = (one.people if one.care else "None", None)
+    missing = (one.people if one.care else "Not counted", None)
     shares = [one.shares.get(area.code, missing) for area in _areas(found)]
     notes = " ".join(text for text in (one.care, one.note) if text)
     return [

@@ -10,7 +10,13 @@ from fhfa_data.views.spread_model import Spread
 
 
 def membership_payload(
-    shown: Spread, *, geometry_url: str, whole: str, focus: str | None = None, home: str = ""
+    shown: Spread,
+    *,
+    axis_title: str,
+    geometry_url: str,
+    whole: str,
+    focus: str | None = None,
+    home: str = "",
 ) -> dict[str, Any]:
     """The data of the map, from :func:`~fhfa_data.views.own_map.membership_spread`.
 
@@ -19,8 +25,6 @@ def membership_payload(
     payload = map_payload(
         shown, geometry_url=geometry_url, focus_borough=focus, home=home, whole=whole
     )
-    legend = [
-        {**one, "text": "Ink outline: in it"} if one["key"] == "worst" else {**one, "marks": []}
-        for one in payload["legend"]
-    ]
-    return {**payload, "legend": legend, "reading": READING}
+    legend = [{**one, "marks": []} for one in payload["legend"] if one["key"] != "worst"]
+    axis = {**payload["axis"], "title": axis_title}
+    return {**payload, "legend": legend, "axis": axis, "reading": READING}

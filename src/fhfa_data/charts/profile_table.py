@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from fhfa_data.model.areas import Area, AreaType
-from fhfa_data.model.figures import Unit
+from fhfa_data.model.figures import Status, Unit
 from fhfa_data.model.own_selection import OWN
 from fhfa_data.views.profile import ProfileCell, ProfileGroup, ProfileRow, all_rows
 from fhfa_data.views.words import short_months
@@ -52,7 +52,8 @@ def profile_table(
         so that a mark's place in the picture says where it stands among them all.
     """
     rows = all_rows(groups)
-    first = rows[0].cells if rows else ()
+    first = max((row.cells for row in rows), key=len, default=())
+    codes = [one.area.code for one in first]
     return {
         "columns": [
             {"id": "indicator", "label": "Indicator"},
@@ -63,15 +64,22 @@ def profile_table(
             {"id": "picture", "label": "Side by side", "sortable": False},
             {"id": "period", "label": "Period and kind"},
         ],
-        "rows": [_row(row, spans.get(row.indicator_id)) for row in rows],
+        "rows": [_row(row, codes, spans.get(row.indicator_id)) for row in rows],
         "groups": [{"label": group.theme, "rows": len(group.rows)} for group in groups],
     }
 
 
-def _row(row: ProfileRow, span: tuple[float, float] | None) -> list[dict[str, Any]]:
+_NO_CELL = {"text": Status.NOT_AVAILABLE.plain, "sort": None, "paper": "–"}
+
+
+def _row(
+    row: ProfileRow, codes: Sequence[str], span: tuple[float, float] | None
+) -> list[dict[str, Any]]:
+    """A cell for each area of the head, also where the row has none for it."""
+    by_code = {one.area.code: _value(one) for one in row.cells}
     return [
         {"text": row.name, "sort": row.name, "note": row.unit},
-        *(_value(cell) for cell in row.cells),
+        *(by_code.get(code, _NO_CELL) for code in codes),
         _picture(row, span),
         {
             "text": row.period_text,

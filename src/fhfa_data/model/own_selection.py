@@ -13,6 +13,7 @@ MOST_AREAS = 400
 LONGEST_NAME = 60
 _CODE = re.compile(r"E0[15][0-9]{6}")
 _POSTCODE = re.compile(r"\b([A-Z]{1,2}[0-9][A-Z0-9]?) ?([0-9][A-Z]{2})\b")
+_ANY_CODE = re.compile(rf"{_POSTCODE.pattern}|\bE0[15][0-9]{{6}}\b", re.IGNORECASE)
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _PACKED = re.compile(r"[0-9a-z.]{1,2500}")
 
@@ -127,3 +128,18 @@ def pasted(text: str) -> Pasted:
         tuple(dict.fromkeys(postcodes)),
         tuple(one for one in words if not _CODE.fullmatch(one)),
     )
+
+
+def without(text: str, taken: Iterable[str]) -> str:
+    """A pasted text less the codes and postcodes that were taken in; the rest as it was typed.
+
+    >>> without("e05011366, M9 4AA and Moston", ["E05011366", "M94AA"])
+    'and Moston'
+    """
+    gone = {*taken}
+
+    def keep(match: re.Match[str]) -> str:
+        return "" if match[0].upper().replace(" ", "") in gone else match[0]
+
+    kept = _ANY_CODE.sub(keep, text)
+    return re.sub(r"[ \t]+", " ", re.sub(r"^[\s,;|]+|[\s,;|]+$", "", kept))

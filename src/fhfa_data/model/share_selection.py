@@ -30,6 +30,10 @@ class What(StrEnum):
         ]
 
 
+FIRST_TOTALS = {What.POUNDS: 1_000_000, What.STAFF: 100, What.PLACES: 100}
+"""How much is shared until somebody says how much."""
+
+
 @dataclass(frozen=True, slots=True)
 class ShareSelection:
     """``total`` in units of ``what``; ``need``: an indicator's id; ``floor`` in percent of the

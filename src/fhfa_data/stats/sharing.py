@@ -97,19 +97,29 @@ def _capped(wanted: Floats, equal: Floats, cap: float) -> tuple[Floats, np.ndarr
     return amount, capped
 
 
-def whole_units(amount: ArrayLike) -> Floats:
+def whole_units(amount: ArrayLike, most: ArrayLike = np.inf) -> Floats:
     """The amounts as whole units with the same sum, by largest remainder.
+
+    ``most``: what none may be over; where that leaves no room, the sum falls short.
 
     Source: A. Hamilton's method of apportionment; ties go to the first.
 
     >>> whole_units([1.5, 1.5, 2.0]).tolist()
     [2.0, 1.0, 2.0]
+    >>> whole_units([1.5, 1.5, 2.0], [1.9, 1.9, 4]).tolist()
+    [1.0, 1.0, 3.0]
     """
     values = np.asarray(amount, dtype=np.float64)
-    whole = np.floor(values + 1e-9)
+    limit = np.floor(np.broadcast_to(np.asarray(most, dtype=np.float64), values.shape) + 1e-9)
+    whole = np.minimum(np.floor(values + 1e-9), limit)
     left = round(float(values.sum() - whole.sum()))
-    most = np.argsort(-(values - whole), kind="stable")[:left]
-    whole[most] += 1
+    while left > 0:
+        order = np.argsort(-(values - whole), kind="stable")
+        room = order[whole[order] + 1 <= limit[order]][:left]
+        if not len(room):
+            break
+        whole[room] += 1
+        left -= len(room)
     return whole
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import streamlit as st
 
@@ -18,6 +19,9 @@ from fhfa_data.ui.leaving import leaving
 from fhfa_data.views.compare_page import CompareFacts, not_in_scatter
 from fhfa_data.views.own_area import UNNAMED
 from fhfa_data.views.spine import shapes_key, spines
+
+_LIST: dict[str, Any] = {"filter_mode": "contains", "select_all": False, "wrap": True}
+"""Of a list: what is typed finds names that hold it, nothing takes all, and every choice shows."""
 
 
 def compare_page(facts: CompareFacts) -> None:
@@ -52,6 +56,7 @@ def _pickers(facts: CompareFacts) -> None:
         key="pick_compare_places",
         format_func=labels.__getitem__,
         max_selections=MOST_PLACES,
+        **_LIST,
         on_change=_take("pick_compare_places", "places"),
     )
     indicators.multiselect(
@@ -60,6 +65,7 @@ def _pickers(facts: CompareFacts) -> None:
         key="pick_compare_indicators",
         format_func=names.__getitem__,
         max_selections=MOST_INDICATORS,
+        **_LIST,
         on_change=_take("pick_compare_indicators", "indicators"),
     )
 

@@ -55,6 +55,8 @@ def _finding(facts: GapFacts) -> None:
     if facts.published:
         _published(facts.published.headline, found.why_not)
         return
+    if found.fifths and found.has_national:
+        _whose_fifths(found)
     if found.absolute is not None:
         size, ratio = st.columns(2, width=560)
         number, _, unit = say_gap(found, found.absolute.value).partition(" ")
@@ -70,20 +72,28 @@ def _finding(facts: GapFacts) -> None:
         st.markdown(f":material/info: {one}")
 
 
+def _whose_fifths(found: Gap) -> None:
+    st.session_state["pick_fifths"] = found.groups
+    st.segmented_control(
+        "Compare",
+        list(Groups),
+        key="pick_fifths",
+        format_func=lambda one: _WHOSE[one].format(found.place.name),
+        required=True,
+        on_change=lambda: state.change_gap(fifths=Groups(st.session_state["pick_fifths"])),
+    )
+
+
 def _fifths(found: Gap) -> None:
     st.header("The five groups", anchor=False)
-    if found.has_national:
-        st.session_state["pick_fifths"] = found.groups
-        st.segmented_control(
-            "Compare",
-            list(Groups),
-            key="pick_fifths",
-            format_func=lambda one: _WHOSE[one].format(found.place.name),
-            required=True,
-            on_change=lambda: state.change_gap(fifths=Groups(st.session_state["pick_fifths"])),
-        )
     caption = f"{found.indicator.name}, {found.period_text}. {found.provenance}"
     data_table(fifths_table(found), key="fifths", caption=caption, searchable=False)
+
+
+def _intervals(found: Gap) -> str:
+    if all(one.lower is None for one in found.line):
+        return "There are no intervals for these figures."
+    return "Upright lines are 95% intervals; where none shows, it is narrower than the dot."
 
 
 def _gradient(facts: GapFacts) -> None:
@@ -91,8 +101,8 @@ def _gradient(facts: GapFacts) -> None:
     st.header("From the most to the least deprived", anchor=False)
     st.markdown(
         f"{len(found.line)} groups of about as many residents each, the most deprived on the left. "
-        "Upright lines are 95% intervals, where there are some. The dashed line is the "
-        "one that fits best."
+        f"{_intervals(found)} The dashed line is a smooth one through all of them; single groups "
+        "can lie well off it."
     )
     alt = f"{facts.finding} {' '.join(facts.words)} {facts.line_words}"
     vega(gradient_chart(found), key="gradient", alt=alt)

@@ -19,6 +19,7 @@ from fhfa_data.ui.elements.atlas_map import atlas_map
 from fhfa_data.views.frame import frame_of
 from fhfa_data.views.own_making import inside, take_in, toggled, wards_to_choose
 from fhfa_data.views.own_map import membership_spread
+from fhfa_data.warehouse import postcodes
 
 _SAID, _LEFT = "own_said", "own_left"
 _BIGGEST_FILE = 200_000
@@ -27,10 +28,11 @@ _WARDS, _LSOAS = "Wards", "Neighbourhoods (LSOAs)"
 
 
 def make_it(place: Area, chosen: OwnSelection) -> None:
-    """The map on the left, every other way on the right."""
+    """Names and lists first, the map beside."""
     if said := st.session_state.pop(_SAID, ""):
         st.warning(said)
-    the_map, boxes = st.columns([3, 2], gap="large")
+    # First on a phone, where a map's wards are too small to touch.
+    boxes, the_map = st.columns([2, 3], gap="large")
     with the_map:
         _map(place, chosen)
     with boxes:
@@ -39,8 +41,10 @@ def make_it(place: Area, chosen: OwnSelection) -> None:
         atlas = cache.atlas()
         _list("Wards in it", "own_wards", wards_to_choose(atlas, place), chosen)
         _neighbourhoods(place, chosen)
-        with st.expander("I have codes, postcodes or a file", expanded=_LEFT in st.session_state):
-            _pasting()
+        has_lookup = postcodes.is_installed(warehouse_folder())
+        what = "codes, postcodes" if has_lookup else "codes"
+        with st.expander(f"I have {what} or a file", expanded=_LEFT in st.session_state):
+            _pasting(has_lookup=has_lookup)
         if chosen.codes:
             st.button("Start again", on_click=partial(state.change_own, OwnSelection()))
 
@@ -64,7 +68,13 @@ def _of_wards(place: Area, chosen: OwnSelection) -> _Drawn:
     title = "Wards in your own neighbourhood"
     shown = membership_spread(core20, chosen.codes, title, "{} of residents in Core20")
     url = map_cache.geometry_url(frame.drawing)
-    payload = membership_payload(shown, geometry_url=url, focus=frame.focus, whole=frame.whole)
+    payload = membership_payload(
+        shown,
+        axis_title="% of residents in Core20, ward by ward",
+        geometry_url=url,
+        focus=frame.focus,
+        whole=frame.whole,
+    )
     return payload, partial(map_cache.geometry_text, frame.drawing)
 
 
@@ -78,6 +88,7 @@ def _of_lsoas(ward: Area, chosen: OwnSelection) -> _Drawn:
     borough = ward.borough_code
     payload = membership_payload(
         shown,
+        axis_title="Decile of deprivation, 1 the most deprived",
         geometry_url=map_cache.lsoa_geometry_url(borough),
         whole=ward.name,
         home=ward.code,
@@ -113,6 +124,9 @@ def _list(label: str, key: str, names: dict[str, str], chosen: OwnSelection) -> 
         key=key,
         format_func=names.__getitem__,
         placeholder="Type a name",
+        filter_mode="contains",
+        select_all=False,
+        wrap=True,
         on_change=partial(_take_list, key, frozenset(names)),
     )
 
@@ -127,11 +141,12 @@ def _rename() -> None:
     state.change_own(own(st.session_state["own_name"], state.own_selected().codes))
 
 
-def _pasting() -> None:
+def _pasting(*, has_lookup: bool) -> None:
     if _LEFT in st.session_state:
         st.session_state["own_pasted"] = st.session_state.pop(_LEFT)
+    more = ", or postcodes" if has_lookup else ""
     st.text_area(
-        "Codes of wards (E05…) or neighbourhoods (LSOAs, E01…), or postcodes",
+        f"Codes of wards (E05…) or neighbourhoods (LSOAs, E01…){more}",
         key="own_pasted",
         height=90,
         max_chars=8_000,
@@ -144,7 +159,7 @@ def _pasting() -> None:
 
 def _paste() -> None:
     text = st.session_state.get("own_pasted", "")
-    made, said, left = take_in(state.own_selected(), text, warehouse_folder())
+    made, said, left = take_in(cache.atlas(), state.own_selected(), text, warehouse_folder())
     state.change_own(made)
     st.session_state["own_pasted"] = left
     if said:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from fhfa_data.charts.share_chart import MOST_DRAWN, share_chart, share_table
-from fhfa_data.model.share_selection import What
+from fhfa_data.model.share_selection import FIRST_TOTALS, What
 from fhfa_data.ui import cache, state
 from fhfa_data.ui.elements.data_table import data_table
 from fhfa_data.ui.elements.vega import vega
@@ -28,9 +28,8 @@ def share_page(found: Sharing) -> None:
     """Draw the page."""
     title_row(f"Share by need in {found.place.name}", print_words="Print this page")
     st.markdown(
-        "Everybody gets something, and more goes where need is greater: that is called "
-        "proportionate universalism. Choose how, and see what it does. Nothing here is a "
-        "recommendation."
+        "Something for everybody, and more where need is greater: that is called proportionate "
+        "universalism. Choose how, and see what it does. Nothing here is a recommendation."
     )
     _choices(found)
     st.header(sharing_finding(found), anchor=False)
@@ -98,7 +97,8 @@ def _number(label: str, part: str, chosen: int, least: int, most: int) -> None:
 def _take(key: str, part: str) -> Callable[[], None]:
     def take() -> None:
         if (value := st.session_state.get(key)) is not None:
-            state.change_share(**{part: value})
+            total = {"total": FIRST_TOTALS[value]} if part == "what" else {}
+            state.change_share(**{part: value, **total})
 
     return take
 

@@ -117,10 +117,11 @@ def area_report(atlas: Atlas, area: Area, made_on: date) -> AreaReport:
 def gap_parts(atlas: Atlas, area: Area) -> dict[str, Any]:
     """The report's parts about the gap inside the borough, or the wider area."""
     inside = gap_facts(atlas, area, FIRST_INDICATOR, Groups.LOCAL, "latest", "")
+    analysts = [f"For analysts: {inside.line_words}"] if inside.line_words else []
     return {
         "gap_place": inside.gap.place.name,
         "gap_finding": inside.finding,
-        "gap": (*inside.words, *inside.cautions, f"For analysts: {inside.line_words}"),
+        "gap": (*inside.words, *inside.cautions, *analysts),
         "gap_source": inside.gap.provenance,
     }
 

@@ -123,8 +123,8 @@ def _summary(places: Sequence[Area], rows: Sequence[ComparedRow]) -> str:
     said = f"{named}. {say_times(len(rows), 'indicator')} side by side."
     if not limits:
         return (
-            f"{said} None of them has confidence intervals for these places. So nothing here is "
-            "called better or worse than England. Small differences may be chance."
+            f"{said} None of them has confidence intervals for these places. So we can't say "
+            "whether one really differs from England: the charts only show where figures lie."
         )
     return (
         f"{said} {limits} of them have 95% confidence intervals. Only for those is a place called "

@@ -9,7 +9,7 @@ import numpy as np
 
 from fhfa_data.catalogue.records import Indicator
 from fhfa_data.model.areas import ENGLAND, Area, AreaType
-from fhfa_data.model.figures import Figure, Polarity, Status
+from fhfa_data.model.figures import Figure, Polarity, Status, Unit
 from fhfa_data.stats.compare import Judgement, against_benchmark
 from fhfa_data.views.atlas import Atlas
 from fhfa_data.views.bands import band_of, quantile_breaks
@@ -117,21 +117,20 @@ def _row(
     line = lines.row
     label = next((own[one.code].period for one in places if one.code in own), "")
     period = indicator.read_period(label).plain if label else ""
-    beside = (*wider, atlas.warehouse.areas[ENGLAND])
     return ComparedRow(
         indicator_id=indicator.id,
         name=with_sex(indicator.short_name, sex),
         unit=indicator.unit_label,
         polarity=indicator.polarity,
         level=line.level,
-        is_england_known=_has_value(own, atlas.warehouse.areas[ENGLAND]),
+        is_england_known=line.has_england,
         period_text=period,
         provenance=source_line(atlas.catalogue, indicator, _level(indicator, places, own), period),
         worst=line.worst_text,
         best=line.best_text,
         england=say_figure(indicator, own.get(ENGLAND)),
         places=_in_order(indicator, places, own, lines, label),
-        wider=tuple(_beside(indicator, one, own, line) for one in beside if _has_value(own, one)),
+        wider=_wider_figures(indicator, (*wider, atlas.warehouse.areas[ENGLAND]), own, lines.row),
         note=_PART if is_part_of_the_index(indicator) else "",
     )
 
@@ -151,13 +150,15 @@ def _has_value(own: dict[str, Figure], area: Area) -> bool:
 class _Line:
     """From the worst installed value to the best, bent so that England stands at the centre.
 
-    Without England the middle area of its kind does (the median).
+    Without England, or where it is beyond all areas, the middle area of its kind does (the median).
+    A count has no such line: a place with more residents has more of everything.
     """
 
     level: AreaType
     worst: float
     best: float
-    middle: float
+    middle: float | None
+    has_england: bool
     breaks: tuple[float, ...]
     worst_text: str
     best_text: str
@@ -175,13 +176,16 @@ class _Line:
             known = [england.value] if england and england.value is not None else [0.0]
         low, high = min(known), max(known)
         worst, best = (high, low) if indicator.polarity is Polarity.LOWER_IS_BETTER else (low, high)
-        middle = england.value if england and england.value is not None else float(np.median(known))
+        value = england.value if england else None
+        inside = value is not None and low <= value <= high
+        middle = value if inside else float(np.median(known))
+        middle = None if indicator.unit is Unit.PEOPLE else middle
         texts = (say_value(indicator, worst), say_value(indicator, best))
-        return cls(kind, worst, best, middle, tuple(quantile_breaks(known)), *texts)
+        return cls(kind, worst, best, middle, inside, tuple(quantile_breaks(known)), *texts)
 
     def place(self, value: float | None) -> float | None:
-        """−1 at the worst, 0 at England's, 1 at the best; beyond the ends at the ends."""
-        if value is None:
+        """−1 at the worst, 0 at the middle, 1 at the best; beyond the ends at the ends."""
+        if value is None or self.middle is None:
             return None
         towards_best = (value - self.middle) * (self.best - self.worst) >= 0
         end = self.best if towards_best else self.worst
@@ -269,6 +273,12 @@ def _nothing(indicator: Indicator, area: Area) -> Figure:
     )  # fmt: skip
 
 
-def _beside(indicator: Indicator, area: Area, own: dict[str, Figure], line: _Line) -> WiderFigure:
-    value = own[area.code].value
-    return WiderFigure(area, say_figure(indicator, own[area.code]), line.place(value) or 0.0)
+def _wider_figures(
+    indicator: Indicator, areas: Sequence[Area], own: dict[str, Figure], line: _Line
+) -> tuple[WiderFigure, ...]:
+    placed = ((one, line.place(own[one.code].value)) for one in areas if one.code in own)
+    return tuple(
+        WiderFigure(one, say_figure(indicator, own[one.code]), at)
+        for one, at in placed
+        if at is not None
+    )

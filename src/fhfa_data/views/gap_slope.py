@@ -14,12 +14,12 @@ from fhfa_data.stats.intervals import z_of
 from fhfa_data.stats.slope import SlopeIndex, slope_index
 from fhfa_data.views.gradient import Group
 
-OFF_SCALE, MISSES = "off the scale", "misses the end groups"
+OFF_SCALE, MISSES, AGAINST = "off the scale", "misses the end groups", "the other way"
 FAR = 1.5
-"""Between its end groups a line may be this many times as steep as they are, or as flat.
+"""Between its end groups a line's ratio may be this many times theirs, or as many times less.
 
-Where it isn't, the ratio of its ends says more about the line than about the place: no relative
-index is given. The threshold is ours.
+Where it isn't, or where it runs the other way, the ratio of its ends says more about the line than
+about the place: no relative index is given. The threshold is ours.
 """
 _SEED = 20_250_711
 """Where the simulation's chance begins: the same figures give the same limits every time."""
@@ -137,6 +137,26 @@ def _misfit(line: Sequence[Group], fitted: Slope) -> str:
     most, least = line[0], line[-1]
     if min(most.value, least.value) <= 0:
         return MISSES
+    if any(_run_apart(fitted, one, other) for one, other in ((most, least), _outer_fifths(line))):
+        return AGAINST
     seen = most.value / least.value
     on_line = fitted.at(most.middle) / fitted.at(least.middle)
     return "" if 1 / FAR <= on_line / seen <= FAR else MISSES
+
+
+def _run_apart(fitted: Slope, most: Group, least: Group) -> bool:
+    """Whether the line rises where these groups fall, or the other way round."""
+    on_line = fitted.end - fitted.start
+    return on_line * (least.value - most.value) < 0
+
+
+def _outer_fifths(line: Sequence[Group]) -> tuple[Group, Group]:
+    """The first and the last fifth, of tenths or fifths."""
+    each = max(len(line) // 5, 1)
+    return _together(line[:each]), _together(line[-each:])
+
+
+def _together(groups: Sequence[Group]) -> Group:
+    people = sum(one.people for one in groups)
+    value = sum(one.people * one.value for one in groups) / people
+    return replace(groups[0], people=people, value=value)

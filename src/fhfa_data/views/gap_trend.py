@@ -11,7 +11,7 @@ import numpy as np
 from fhfa_data.catalogue.records import Indicator
 from fhfa_data.model.areas import ENGLAND, Area, AreaType
 from fhfa_data.model.figures import Figure
-from fhfa_data.model.periods import Period
+from fhfa_data.model.periods import Period, PeriodKind
 from fhfa_data.stats.intervals import z_of
 from fhfa_data.stats.trend import POINTS, Direction, recent
 from fhfa_data.views.atlas import Atlas
@@ -60,7 +60,8 @@ class GapTrend:
 def gap_trend(atlas: Atlas, place: Area, indicator: Indicator, sex: str = "") -> GapTrend | None:
     """The gap over time; None where fewer than three periods have both sides.
 
-    A ward stands for its borough. Periods of another kind than the latest are left out.
+    A ward stands for its borough. Periods of another kind than the latest are left out. Figures
+    that are added up from a start have none: at first nearly nobody is counted on either side.
     """
     whole = atlas.nesting.borough_of(place) or place
     if indicator.levels[AreaType.BOROUGH].method is None:
@@ -73,6 +74,8 @@ def gap_trend(atlas: Atlas, place: Area, indicator: Indicator, sex: str = "") ->
     figures = atlas.warehouse.series(indicator.id, codes)
     chosen = chosen_sex(figures, sex)
     latest = atlas.latest_period(indicator, AreaType.BOROUGH)
+    if latest.kind is PeriodKind.CUMULATIVE:
+        return None
     points = _points(indicator, [f for f in figures if f.sex == chosen], one, other, latest)
     if len(points) < FEWEST:
         return None
@@ -195,27 +198,25 @@ def _verdict(points: Sequence[GapPoint]) -> str:
         return f"Whether that is more than chance is not tested: {found.why_not}"
     if found.direction not in (Direction.RISING, Direction.FALLING):
         return f"Over {_LAST}, we can't tell the change from chance."
-    moved = _moved([p.value for p in apart[-POINTS:]], found.direction)
-    return f"{moved} over {_LAST}, {_MORE_THAN_CHANCE}."
+    first, *_, last = apart[-POINTS:]
+    return f"{_moved(first, last)} over {_LAST}, {_MORE_THAN_CHANCE}."
 
 
 _LAST = "the last five periods that don't overlap"
 _MORE_THAN_CHANCE = "by more than chance alone would give (99.8% test)"
 
 
-def _moved(values: Sequence[float], direction: Direction) -> str:
-    """What a gap with a sign did: it grows away from nothing, narrows towards it, or turns round.
-
-    >>> _moved([-4.0, -2.0, 0.0, 2.0, 4.0], Direction.RISING)
-    'The gap has turned round, from below to above,'
-    >>> _moved([-9.0, -8.0, -7.0, -6.0, -5.0], Direction.RISING)
-    'The gap has narrowed'
-    """
-    if min(values) < 0 < max(values):
-        way = "from below to above" if direction is Direction.RISING else "from above to below"
+def _moved(first: GapPoint, last: GapPoint) -> str:
+    """What a gap did: it has grown, narrowed, or turned round if both ends are clear of no gap."""
+    if first.value * last.value < 0 and _is_clear(first) and _is_clear(last):
+        way = "from below to above" if last.value > 0 else "from above to below"
         return f"The gap has turned round, {way},"
-    away = (direction is Direction.RISING) is (max(values) > 0)
-    return "The gap has grown" if away else "The gap has narrowed"
+    return "The gap has grown" if abs(last.value) > abs(first.value) else "The gap has narrowed"
+
+
+def _is_clear(point: GapPoint) -> bool:
+    low, high = point.lower, point.upper
+    return low is not None and high is not None and not low <= 0 <= high
 
 
 def _in_years(day: date) -> float:

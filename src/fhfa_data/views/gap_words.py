@@ -6,7 +6,7 @@ from fhfa_data.model.areas import AreaType
 from fhfa_data.model.figures import Evidence, Polarity, Unit
 from fhfa_data.model.gap_selection import Groups
 from fhfa_data.views.gap import Gap
-from fhfa_data.views.gap_slope import MISSES, OFF_SCALE, Measure
+from fhfa_data.views.gap_slope import AGAINST, MISSES, OFF_SCALE, Measure
 from fhfa_data.views.gradient import FIFTHS, TENTHS
 from fhfa_data.views.provenance import uncertainty_words
 from fhfa_data.views.words import mid_sentence, say_people, say_value, unit_words, with_sex
@@ -22,8 +22,9 @@ def gap_finding(gap: Gap) -> str:
         return f"{gap.place.name} has no {_areas(gap)} in England's {_missing(gap)} deprived fifth."
     most, least = (say_value(gap.indicator, one.value) for one in (gap.fifths[0], gap.fifths[-1]))
     unit = f" {words}" if (words := unit_words(gap.indicator)) else ""
+    whose = "England's" if gap.groups is Groups.NATIONAL else "the"
     return (
-        f"{_named(gap)} in {gap.place.name}: {most}{unit} in the most deprived fifth of "
+        f"{_named(gap)} in {gap.place.name}: {most}{unit} in {whose} most deprived fifth of "
         f"{_areas(gap)}, {least} in the least deprived, {gap.period_text}."
     )
 
@@ -202,7 +203,11 @@ def slope_words(gap: Gap) -> str:
     )
 
 
-_MISFITS = {OFF_SCALE: "It falls below 0", MISSES: "It is far steeper, or flatter, than the groups"}
+_MISFITS = {
+    OFF_SCALE: "It falls below 0",
+    MISSES: "It is far steeper, or flatter, than the groups",
+    AGAINST: "It runs the other way than the groups at its ends",
+}
 
 
 def whom_it_is_of(gap: Gap) -> str:

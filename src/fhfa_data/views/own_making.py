@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from fhfa_data.model.areas import Area, AreaType
-from fhfa_data.model.own_selection import OwnSelection, own, pasted
+from fhfa_data.model.own_selection import OwnSelection, own, pasted, without
 from fhfa_data.views.atlas import Atlas
-from fhfa_data.views.words import say_times
+from fhfa_data.views.words import say_list, say_times
 from fhfa_data.warehouse import postcodes
+
+_SHOWN = 5
 
 
 def toggled(atlas: Atlas, chosen: OwnSelection, code: str) -> OwnSelection:
@@ -39,31 +42,44 @@ def wards_to_choose(atlas: Atlas, place: Area) -> dict[str, str]:
     return {one.code: one.full_name for one in wards if one.area_type is AreaType.WARD}
 
 
-def take_in(chosen: OwnSelection, text: str, folder: Path) -> tuple[OwnSelection, str, str]:
+def take_in(
+    atlas: Atlas, chosen: OwnSelection, text: str, folder: Path
+) -> tuple[OwnSelection, str, str]:
     """Take in pasted codes and postcodes.
 
     Returns
     -------
     The selection, what to say of what was not understood (empty if all was), and the text that is
-    left to mend.
+    left to mend: as it was typed, less what was taken in.
     """
     found = pasted(text)
-    known = postcodes.lsoas_of(folder, found.postcodes)
-    made = own(chosen.name, [*chosen.codes, *found.codes, *known.values()])
-    lost = [one for one in found.postcodes if one not in known]
-    said = []
+    by_postcode = postcodes.lsoas_of(folder, found.postcodes)
+    asked = [*found.codes, *by_postcode.values()]
+    known = _installed(atlas, asked)
+    made = own(chosen.name, [*chosen.codes, *known])
+    strange = [one for one in found.codes if one not in known]
+    lost = [one for one in found.postcodes if by_postcode.get(one) not in known]
+    said = [f"We don't know {say_list(strange[:_SHOWN])}: not installed here."] if strange else []
     if lost and not postcodes.is_installed(folder):
-        said.append(
-            "Postcodes can't be looked up here: no lookup is installed. Whoever looks after this "
-            "copy can add one with `fhfa postcodes FILE`."
-        )
+        said.append("This copy can't look up postcodes. Choose wards by name in the list.")
     elif lost:
-        said.append(f"{say_times(len(lost), 'postcode')} isn't in the lookup, or not in England.")
+        said.append(f"{say_times(len(lost), 'postcode')} can't be found in the areas here.")
     if found.others:
-        said.append(
-            f"{say_times(len(found.others), 'word')} of that we couldn't read. A code looks like "
-            "E05011366; wards can be chosen by name in the list."
-        )
-    if said:
-        said.append("What was not taken in is still in the box.")
-    return made, " ".join(said), " ".join([*lost, *found.others])
+        words = say_times(len(found.others), "word")
+        said.append(f"{words} of that we couldn't read. A code looks like E05011366.")
+    if not said:
+        return made, "", ""
+    left = without(text, [*known, *(one for one in found.postcodes if one not in lost)])
+    return made, " ".join([*said, "What was not taken in is still in the box."]), left
+
+
+def _installed(atlas: Atlas, codes: Sequence[str]) -> frozenset[str]:
+    rows = atlas.warehouse.frame(_KNOWN, {"codes": list(codes)})
+    return frozenset(rows["code"])
+
+
+_KNOWN = """
+SELECT lsoa21_code AS code FROM lsoa WHERE lsoa21_code IN (SELECT unnest($codes))
+UNION ALL
+SELECT area_code FROM area WHERE area_type = 'ward' AND area_code IN (SELECT unnest($codes))
+"""

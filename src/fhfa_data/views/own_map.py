@@ -9,7 +9,9 @@ from fhfa_data.model.figures import Polarity
 from fhfa_data.views.spread_model import AreaValue, Spread
 
 IN_TEXTS = ("Not in it", "In it")
-READING = "Choose one to take it in, and again to leave it out. Outlined in ink: in it."
+READING = (
+    "Choose one to add it, and again to take it out. The dots beside the map are the same areas."
+)
 
 
 def membership_spread(shown: Spread, inside: Collection[str], title: str, form: str) -> Spread:

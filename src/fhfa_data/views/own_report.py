@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from fhfa_data.catalogue.records import Indicator
 from fhfa_data.catalogue.wisdom_model import EVIDENCE_LABEL
@@ -48,7 +49,7 @@ def own_report(atlas: Atlas, own: OwnArea, made_on: date) -> AreaReport:
         findings=tuple(found),
         bars=tuple(bars_of(one, at) for one, at in zip(asked, besides, strict=True)),
         neighbourhoods=f"{own.made_of} {deciles_words(atlas, own.lsoas)}",
-        **gap_parts(atlas, around),
+        **_gap(atlas, around),
         groups=own.groups,
         reasons=(*gap_reasons(own.groups, own.area.code), (RATIOS_ONLY, own.left_out_names)),
         life=None,
@@ -60,6 +61,12 @@ def own_report(atlas: Atlas, own: OwnArea, made_on: date) -> AreaReport:
         attribution=atlas.warehouse.meta["attribution"],
         made_up=is_demonstration(),
     )
+
+
+def _gap(atlas: Atlas, around: Area) -> dict[str, Any]:
+    parts = gap_parts(atlas, around)
+    why = f"Your neighbourhood is too small to be split into fifths, so this is {around.name}."
+    return {**parts, "gap": (why, *parts["gap"])}
 
 
 def _said(own: OwnArea) -> Area:

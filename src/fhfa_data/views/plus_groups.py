@@ -85,7 +85,7 @@ def _rows_of_group(atlas: Atlas, area: Area, group: PlusGroup) -> Iterator[PlusR
     if not known:
         comes = "The figures come with a refresh of the data. " if group.indicators else ""
         note = f"{comes}{group.note}".strip()
-        yield PlusRow(group.name, "", "None", "Not counted here", None, {}, "", note, "")
+        yield PlusRow(group.name, "", "–", "Not counted", None, {}, "", note, "")
 
 
 def _row(atlas: Atlas, area: Area, group: PlusGroup, indicator: Indicator) -> PlusRow:

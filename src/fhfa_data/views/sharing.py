@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import product
 
 import numpy as np
 
@@ -21,7 +22,7 @@ from fhfa_data.views.share_needs import (
 )
 from fhfa_data.views.words import say_figure
 
-_PARTS = {What.POUNDS: 1, What.STAFF: 10, What.PLACES: 1}
+PARTS = {What.POUNDS: 1, What.STAFF: 10, What.PLACES: 1}
 """Into how many parts a unit may be cut: staff work part of a week."""
 OTHER_MEASURES = ("core20_pct", "imd_score", "children_low_income_ahc_pct")
 OTHER_INTENSITIES = (0.5, 1.0, 1.5)
@@ -63,7 +64,8 @@ class WardShare:
 class Sharing:
     """The whole: ``place`` is what the wards make up; ``provenance`` is of need and residents.
 
-    ``left_out``: wards that have no share, since it isn't known how many live there.
+    ``left_out``: wards that have no share, since it isn't known how many live there. ``tried``: how
+    many choices were worked out, the one made among them, by ``measures_tried`` measures.
     """
 
     place: Area
@@ -74,6 +76,7 @@ class Sharing:
     left_out: tuple[str, ...]
     unspent: float
     tried: int
+    measures_tried: int
     provenance: tuple[str, ...]
 
 
@@ -92,31 +95,34 @@ def share_by_need(atlas: Atlas, place: Area, chosen: ShareSelection) -> Sharing:
     measure = next((one for one in measures if one.id == chosen.need), None)
     measure = measure or atlas.catalogue.indicator("core20_pct")
     people = _people(atlas, place)
-    found = _shares(atlas, people, chosen, measure, chosen.intensity / 100)
-    tries = [
-        _shares(atlas, people, chosen, atlas.catalogue.indicator(name), intensity).amount
-        for name in OTHER_MEASURES
-        for intensity in OTHER_INTENSITIES
-    ]
-    every = np.vstack([found.amount, *tries])
-    after = _whole(found, _PARTS[chosen.what])
+    made = (measure.id, chosen.intensity / 100)
+    names = dict.fromkeys((measure.id, *OTHER_MEASURES))
+    tries = dict.fromkeys([made, *product(OTHER_MEASURES, OTHER_INTENSITIES)])
+    found = {one: _shares(atlas, people, chosen, *one) for one in tries}
+    every = np.vstack([_whole(one, people, chosen) for one in found.values()])
+    after = every[0]
     return Sharing(
         place=atlas.nesting.borough_of(place) or place,
         chosen=chosen,
         measure=measure,
         measures=measures,
-        wards=_wards(atlas, people, chosen, measure, found, after, every),
+        wards=_wards(atlas, people, chosen, measure, found[made], after, every),
         left_out=people.left_out,
-        unspent=found.unspent,
+        unspent=max(chosen.total - float(after.sum()), 0.0),
         tried=len(tries),
+        measures_tried=len(names),
         provenance=_provenance(atlas, measure),
     )
 
 
-def _whole(found: Shares, parts: int) -> np.ndarray:
-    """Shares in whole units or tenths of one, with the same sum as far as units go."""
+def _whole(found: Shares, people: _People, chosen: ShareSelection) -> np.ndarray:
+    """Shares in whole units or tenths of one: the same sum, none over its cap rounded up."""
+    parts = PARTS[chosen.what]
     amount = found.amount * parts
-    return whole_units(amount * (round(amount.sum()) / amount.sum())) / parts
+    residents = np.asarray(people.residents)
+    most = chosen.total * residents / residents.sum() * parts * chosen.cap / 100
+    scaled = amount * (round(amount.sum()) / amount.sum())
+    return whole_units(scaled, np.ceil(most - 1e-9) if chosen.cap else np.inf) / parts
 
 
 def _people(atlas: Atlas, place: Area) -> _People:
@@ -136,8 +142,9 @@ def _people(atlas: Atlas, place: Area) -> _People:
 
 
 def _shares(
-    atlas: Atlas, people: _People, chosen: ShareSelection, measure: Indicator, intensity: float
+    atlas: Atlas, people: _People, chosen: ShareSelection, name: str, intensity: float
 ) -> Shares:
+    measure = atlas.catalogue.indicator(name)
     figures = ward_figures(atlas, measure, people.boroughs)
     need = [
         need_per_head(measure, figures.get(ward.code), residents)

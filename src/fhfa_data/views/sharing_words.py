@@ -5,11 +5,12 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
+from math import isclose
 
 from fhfa_data.model.figures import Unit
 from fhfa_data.model.share_selection import What
 from fhfa_data.views.share_needs import need_words
-from fhfa_data.views.sharing import Sharing, WardShare
+from fhfa_data.views.sharing import PARTS, Sharing, WardShare
 from fhfa_data.views.words import mid_sentence, say_list, say_times
 
 _NAMED, _MANY_UNITS = 6, 20
@@ -58,16 +59,50 @@ def sharing_finding(found: Sharing) -> str:
     what, wards = found.chosen.what, found.wards
     rates = sorted(one.per_head for one in wards)
     each = "a resident" if what is What.POUNDS else "1,000 residents"
-    total = say_amount(what, found.chosen.total)
     thing = "" if what is What.POUNDS else f" {what.plain.lower().partition(' (')[0]}"
-    start = f"{total}{thing} between {found.place.name}'s {say_times(len(wards), 'ward')}"
-    low, high = say_rate(what, rates[0]), say_rate(what, rates[-1])
-    if not found.chosen.follows_need or low == high:
+    start = f"{_total(found)}{thing} between {found.place.name}'s {say_times(len(wards), 'ward')}"
+    low, high = _ends(what, rates[0], rates[-1])
+    if not found.chosen.follows_need or _are_same(rates[0], rates[-1]):
         about = low if low == high else f"from {low} to {high}"
         return f"{start}: {about} for {each}, whatever their need."
     if _is_coarse(found):
         return f"{start}: from {low} to {high} for {each}, by need but rounded."
     return f"{start}: from {low} for {each} where need is least to {high} where it is greatest."
+
+
+def _total(found: Sharing) -> str:
+    """How much is shared, and of how much where a cap leaves some for nobody."""
+    pound = "£" if found.chosen.what is What.POUNDS else ""
+    whole = f"{pound}{found.chosen.total:,}"
+    if not _is_left(found):
+        return whole
+    shared = say_amount(found.chosen.what, found.chosen.total - found.unspent)
+    return f"Only {shared} of {whole}"
+
+
+def _is_left(found: Sharing) -> bool:
+    return found.unspent >= 0.5 / PARTS[found.chosen.what]
+
+
+def _are_same(one: float, other: float) -> bool:
+    return isclose(one, other, rel_tol=0.005)
+
+
+def _ends(what: What, low: float, high: float) -> tuple[str, str]:
+    """Both rates as said, with as many decimals as tell them apart.
+
+    >>> _ends(What.STAFF, 0.000060, 0.000133), _ends(What.POUNDS, 1.5, 2.0)
+    (('0.06', '0.13'), ('£1.50', '£2.00'))
+    """
+    said = (say_rate(what, low), say_rate(what, high))
+    if said[0] != said[1] or _are_same(low, high):
+        return said
+    per = 1 if what is What.POUNDS else 1_000
+    for places in range(2, 8):
+        said = (f"{per * low:,.{places}f}", f"{per * high:,.{places}f}")
+        if said[0] != said[1]:
+            break
+    return ("£" + said[0], "£" + said[1]) if what is What.POUNDS else said
 
 
 def _is_coarse(found: Sharing) -> bool:
@@ -110,21 +145,35 @@ def _cap(found: Sharing) -> Iterator[str]:
     capped = sum(one.capped for one in found.wards)
     if capped:
         yield f"The cap cuts the share of {say_times(capped, 'ward')}."
-    if found.unspent >= 0.5:
-        yield (
-            f"The cap leaves {say_amount(found.chosen.what, found.unspent)} for nobody: it is "
-            "lower than an equal share for all."
+    if _is_left(found):
+        why = (
+            "it is lower than an equal share for all"
+            if found.chosen.cap < 100
+            else "no ward could take another whole one"
         )
+        left = say_amount(found.chosen.what, found.unspent)
+        yield f"The cap leaves {left} for nobody: {why}."
 
 
 def _rule(found: Sharing) -> str:
     chosen = found.chosen
+    if not chosen.follows_need:
+        return "All of it is shared equally, for each resident: need changes nothing."
     cap = f"nobody over {chosen.cap}% of an equal share per head" if chosen.cap else "no cap"
-    lean = {0: "looking at residents alone", 100: "in proportion to need"}.get(
-        chosen.intensity, f"need counting to the power {chosen.intensity / 100:g}"
+    if chosen.cap and chosen.what is not What.POUNDS:
+        cap += f" (rounded up to {'tenths' if chosen.what is What.STAFF else 'a whole one'})"
+    times = f"{2 ** (chosen.intensity / 100):.1f}".removesuffix(".0")
+    lean = {100: "in proportion to need"}.get(
+        chosen.intensity,
+        f"so that twice the need means {times} times as much of this part for each resident",
+    )
+    first = (
+        f"{chosen.floor}% goes to all by residents. The rest goes by need"
+        if chosen.floor
+        else "Nothing goes to all first: a ward with no need gets nothing. All of it goes by need"
     )
     return (
-        f"{chosen.floor}% goes to all by residents. The rest goes by need "
+        f"{first} "
         f"({mid_sentence(found.measure.short_name)}: {need_words(found.measure)}), {lean}; {cap}."
     )
 
@@ -138,8 +187,8 @@ def _steady(found: Sharing) -> str:
     )
     between = len(found.wards) - len(above) - len(below) - same
     every = (
-        f"In all {found.tried + 1} choices that were worked out (three measures of need, leaning "
-        "less and more),"
+        f"In all {found.tried} choices that were worked out ({found.measures_tried} measures "
+        "of need, leaning less and more),"
     )
     if same == len(found.wards):
         return f"{every} every ward gets an equal share per head."

@@ -40,12 +40,14 @@ def _spine(
 ) -> Spine:
     middle = "England" if is_england_known else f"middle {level.plain}"
     centre = "England" if is_england_known else f"the middle {level.plain}"
-    way = "Lower to higher (neither is better)" if is_neutral else "Worse to better"
+    way = (
+        "Lower to higher (neither is better)" if is_neutral else "From the worst to the best figure"
+    )
     return Spine(
         title=f"{way}: all {level.plural}, {centre} at the centre",
-        low="lowest" if is_neutral else "worst",
+        low="lowest" if is_neutral else "worst figure",
         middle=middle,
-        high="highest" if is_neutral else "best",
+        high="highest" if is_neutral else "best figure",
         rows=rows,
     )
 

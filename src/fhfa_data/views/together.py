@@ -18,6 +18,17 @@ _FEWEST, _FEW = 10, 30
 _WEAK, _STRONG = 0.3, 0.7
 THE_INDEX = ("imd_score", "core20_pct", "core10_pct", "extent_pct")
 """The Index of Multiple Deprivation as a whole, in the ways that it is said."""
+_HEALTH = ("acute_morbidity", "comparative_illness_disability_ratio", "mood_anxiety")
+_MADE_OF = {
+    "health_score": (*_HEALTH, "years_potential_life_lost", "depression_qof_pct", "disabled_pct"),
+    "mood_anxiety": ("depression_qof_pct",),
+    "income_score": ("children_low_income_ahc_pct",),
+    "housing_services_score": ("overcrowded_pct",),
+}
+"""A domain or its measure → what goes into it, or counts much the same.
+
+Source: MHCLG, English Indices of Deprivation 2025, technical report: what each domain is made of.
+"""
 _CENSUS = "ons_census"
 _ACTIVE = {"physically_active_adults_pct", "physically_inactive_adults_pct"}
 
@@ -120,6 +131,10 @@ def _words(
     return " ".join(words)
 
 
+def _is_made_of(whole: Indicator, part: Indicator) -> bool:
+    return part.id in _MADE_OF.get(whole.id, ())
+
+
 def _by_construction(along: Indicator, up: Indicator) -> str:
     """Which part of a link is there because of what the two are made of; empty where none is."""
     whole = [one for one in (along, up) if one.id in THE_INDEX]
@@ -131,6 +146,11 @@ def _by_construction(along: Indicator, up: Indicator) -> str:
         return (
             "One is the index, and the other is in it or overlaps with it: part of any link is "
             "there by construction."
+        )
+    if _is_made_of(along, up) or _is_made_of(up, along):
+        return (
+            "One is in what the other is made of, or overlaps with it: part of any link is there "
+            "by construction."
         )
     same_table = along.source == up.source and along.source.startswith(_CENSUS)
     if {along.id, up.id} == _ACTIVE or (same_table and along.unit_label == up.unit_label):

@@ -111,6 +111,11 @@ def _summary(shown: list[Area], points: list[TrendPoint], latest: Period) -> str
                 f"{area.name} went from {first.text} ({first.period_text}) to {last.text} "
                 f"({last.period_text})"
             )
+    if latest.kind is PeriodKind.CUMULATIVE:
+        return (
+            f"{say_list(said)}. Each point is {latest.kind.plain}, so it can only grow: that is no "
+            "trend. Compare places at the same point."
+        )
     return (
         f"{say_list(said)}. Each point is {latest.kind.plain}. No confidence intervals are "
         "published here, so small changes may be chance."

@@ -7,17 +7,20 @@ from typing import Any
 import streamlit as st
 
 _QUIET = {"light": "#50565e", "dark": "#b4bac2"}
-"""Ink of words around a chart: at least 7 to 1 on the paper of its theme."""
+_INK = {"light": "#1b1f24", "dark": "#ece9e3"}
+"""Inks of words around a chart and in it: at least 7 to 1 on the paper of its theme."""
 
 
 def vega(chart: dict[str, Any], *, key: str, alt: str) -> None:
     """Draw a chart's specification. ``alt``: what it shows, for who can't see it."""
-    ink = _QUIET["dark" if st.context.theme.type == "dark" else "light"]
+    theme = "dark" if st.context.theme.type == "dark" else "light"
+    ink = _QUIET[theme]
     words = {"labelColor": ink, "titleColor": ink}
     config = chart.get("config", {})
     ours = {
         "axis": {**words, "labelFlush": False, **config.get("axis", {})},
         "legend": words,
         "header": words,
+        "text": {"color": _INK[theme]},
     }
     st.vega_lite_chart({**chart, "config": {**config, **ours}}, key=key, alt=alt)
