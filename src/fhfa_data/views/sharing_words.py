@@ -107,7 +107,7 @@ def _ends(what: What, low: float, high: float) -> tuple[str, str]:
 
 def _is_coarse(found: Sharing) -> bool:
     """Whether rounding to whole units moves shares about as much as need does."""
-    few = found.chosen.total < _MANY_UNITS * len(found.wards)
+    few = found.chosen.total * PARTS[found.chosen.what] < _MANY_UNITS * len(found.wards)
     return found.chosen.what is not What.POUNDS and few
 
 
