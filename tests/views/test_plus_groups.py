@@ -95,4 +95,4 @@ def test_what_is_not_counted_has_a_row_with_a_reason_and_no_number(atlas):
     rows = groups_table(found)["rows"]
     assert len(rows) == len(found.groups)
     trans = next(row for row in rows if row[0]["text"] == "Trans people")
-    assert trans[2] == {"text": "Not counted here", "sort": None}
+    assert trans[2] == {"text": "Not counted", "sort": None}
