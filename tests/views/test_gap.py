@@ -19,6 +19,7 @@ from fhfa_data.views.gap import gap
 from fhfa_data.views.gap_page import gap_facts
 from fhfa_data.views.gap_refusals import is_part_of_the_index
 from fhfa_data.views.gap_slope import slope_of
+from fhfa_data.views.gap_words import gap_words
 from fhfa_data.views.gradient import equal_groups
 
 BURY, MANCHESTER, GM = "E08000002", "E08000003", "E47000001"
@@ -87,6 +88,14 @@ def test_englands_fifths_of_wards_need_england(atlas, monkeypatch):
     inside = fifth[[one.code for one in atlas.nesting.wards[BURY]]]
     assert [one.order for one in found.fifths] == sorted(set(inside))
     assert [one.areas for one in found.fifths] == inside.value_counts().sort_index().tolist()
+
+
+def test_englands_own_fifths_are_not_told_apart_from_englands(atlas):
+    found = of(atlas, MANCHESTER, "overcrowded_pct", Groups.NATIONAL)
+    whole = replace(found, place=atlas.warehouse.areas["E92000001"])
+    assert "Each fifth holds about a fifth of England's neighbourhoods." in gap_words(whole)
+    own = replace(whole, groups=Groups.LOCAL)
+    assert "Each fifth holds about a fifth of England's residents." in gap_words(own)
 
 
 def test_the_slope_goes_through_ten_groups_and_repeats_itself(atlas):

@@ -6,6 +6,7 @@ import pytest
 
 from fhfa_data.errors import AtlasError
 from fhfa_data.model.own_selection import OwnSelection, own
+from fhfa_data.views import own_making
 from fhfa_data.views.own_making import inside, take_in, toggled, wards_to_choose
 from fhfa_data.warehouse import postcodes
 
@@ -35,6 +36,11 @@ def test_leaving_one_neighbourhood_out_of_a_whole_ward_keeps_its_others(atlas):
 def test_wards_to_choose_are_those_around(atlas):
     assert len(wards_to_choose(atlas, atlas.place(HARPURHEY))) == 215
     assert wards_to_choose(atlas, atlas.place(MANCHESTER))[HARPURHEY] == "Harpurhey, Manchester"
+
+
+def test_no_list_holds_all_of_england(atlas, monkeypatch):
+    monkeypatch.setattr(own_making, "MOST_LISTED", 200)
+    assert wards_to_choose(atlas, atlas.place(HARPURHEY)) == {}
 
 
 def install(folder, head, *rows):

@@ -39,7 +39,8 @@ def make_it(place: Area, chosen: OwnSelection) -> None:
         st.session_state["own_name"] = chosen.name
         st.text_input("Its name", key="own_name", max_chars=LONGEST_NAME, on_change=_rename)
         atlas = cache.atlas()
-        _list("Wards in it", "own_wards", wards_to_choose(atlas, place), chosen)
+        if wards := wards_to_choose(atlas, place):
+            _list("Wards in it", "own_wards", wards, chosen)
         _neighbourhoods(place, chosen)
         has_lookup = postcodes.is_installed(warehouse_folder())
         what = "codes, postcodes" if has_lookup else "codes"
@@ -103,7 +104,9 @@ def _toggle(code: str) -> None:
 def _neighbourhoods(place: Area, chosen: OwnSelection) -> None:
     borough = cache.atlas().nesting.borough_of(place)
     if borough is None:
-        st.markdown(":small[Choose a borough above to pick single neighbourhoods too.]")
+        st.markdown(
+            ":small[Choose a borough above to pick its neighbourhoods (and wards) by name.]"
+        )
         return
     rows = cache.atlas().warehouse.lsoas_of(borough.code)
     names = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fhfa_data.model.areas import AreaType
+from fhfa_data.model.areas import ENGLAND, AreaType
 from fhfa_data.model.figures import Evidence, Polarity, Unit
 from fhfa_data.model.gap_selection import Groups
 from fhfa_data.views.gap import Gap
@@ -161,6 +161,9 @@ def _verdict(gap: Gap) -> str:
 
 
 def _whose_fifths(gap: Gap) -> str:
+    if gap.place.code == ENGLAND:
+        whose = "neighbourhoods" if gap.groups is Groups.NATIONAL else "residents"
+        return f"Each fifth holds about a fifth of England's {whose}."
     if gap.groups is Groups.NATIONAL:
         return (
             f"These are England's fifths of {_areas(gap)}: {gap.place.name} need not have a fifth "

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from fhfa_data.model.areas import Area, AreaType
+from fhfa_data.model.areas import Area
 from fhfa_data.model.own_selection import OwnSelection, own, pasted, without
 from fhfa_data.views.atlas import Atlas
 from fhfa_data.views.words import say_list, say_times
 from fhfa_data.warehouse import postcodes
 
 _SHOWN = 5
+MOST_LISTED = 1_000
+"""How many wards a list may hold: London has 684, England 6,784."""
 
 
 def toggled(atlas: Atlas, chosen: OwnSelection, code: str) -> OwnSelection:
@@ -34,12 +36,15 @@ def inside(atlas: Atlas, chosen: OwnSelection, ward: Area) -> frozenset[str]:
 
 
 def wards_to_choose(atlas: Atlas, place: Area) -> dict[str, str]:
-    """The wards around a place, code → name: of its borough where all would be too many."""
+    """The wards around a place, code → name: those of its city region or region.
+
+    None where there are more than a list can hold, as in all of England.
+    """
     borough = atlas.nesting.borough_of(place)
     around = atlas.nesting.parent(place) or borough or place
     codes = atlas.nesting.boroughs_in(around) or [borough.code if borough else place.code]
     wards = [one for code in codes for one in atlas.nesting.wards.get(code, ())]
-    return {one.code: one.full_name for one in wards if one.area_type is AreaType.WARD}
+    return {one.code: one.full_name for one in wards} if len(wards) <= MOST_LISTED else {}
 
 
 def take_in(
