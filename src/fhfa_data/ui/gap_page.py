@@ -20,10 +20,7 @@ from fhfa_data.views.gap_trend import GapTrend
 from fhfa_data.views.gap_words import say_gap, say_ratio
 from fhfa_data.views.headline import Headline
 
-_WHOSE = {
-    Groups.LOCAL: "Fifths of {}'s residents",
-    Groups.NATIONAL: "England's fifths",
-}
+_WHOSE = {Groups.LOCAL: "Its own fifths", Groups.NATIONAL: "England's fifths"}
 
 
 def gap_page(facts: GapFacts) -> None:
@@ -78,7 +75,7 @@ def _whose_fifths(found: Gap) -> None:
         "Compare",
         list(Groups),
         key="pick_fifths",
-        format_func=lambda one: _WHOSE[one].format(found.place.name),
+        format_func=_WHOSE.__getitem__,
         required=True,
         on_change=lambda: state.change_gap(fifths=Groups(st.session_state["pick_fifths"])),
     )
