@@ -4,7 +4,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-__version__ = "0.1.0"
+__version__ = "0.6.0"
 
 
 def open_atlas(path: str | Path | None = None) -> Any:
