@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import os
-from collections import Counter
+import random
+import shutil
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from hypothesis import settings
 
 NOT_RUN = "not run"
 REPOSITORY = Path(__file__).resolve().parent.parent
+pytest_plugins = ["needs"]
 
 # How long an example takes says how busy the machine is; speed is measured in benchmarks.
 settings.register_profile("atlas", deadline=None)
@@ -32,10 +34,39 @@ def warehouse_folder(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def warehouse_file(warehouse_folder):
+def once(tmp_path_factory, worker_id):
+    """A way to make a folder of files once for all worker processes: name, what fills it.
+
+    The folder is only read from then on; a test that changes files copies them first.
+    """
+    shared = tmp_path_factory.getbasetemp()
+    shared = shared if worker_id == "master" else shared.parent
+
+    def made(name, fill):
+        folder = shared / f"once-{name}"
+        with FileLock(shared / f"once-{name}.lock"):
+            if not folder.exists():
+                scratch = folder.with_suffix(".making")
+                shutil.rmtree(scratch, ignore_errors=True)
+                scratch.mkdir()
+                fill(scratch)
+                scratch.rename(folder)
+        return folder
+
+    return made
+
+
+@pytest.fixture(scope="session")
+def warehouse_file(warehouse_folder, once):
     """The warehouse of the embedded figures, built once for all tests. Copy it, don't change it."""
     from fhfa_data.warehouse.build import ensure_warehouse
 
+    def build(folder):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("FHFA_WAREHOUSE_DIR", str(folder))
+            ensure_warehouse()
+
+    shutil.copytree(once("warehouse", build), warehouse_folder, dirs_exist_ok=True)
     return ensure_warehouse()
 
 
@@ -50,18 +81,19 @@ def warehouse(warehouse_file):
 
 
 @pytest.fixture(scope="session")
-def shaped_folder(tmp_path_factory):
+def shaped_folder(once):
     """A warehouse folder where shapes and classes of neighbourhoods are installed, made up ones.
 
     Each ward's drawing is cut into as many upright strips as it has neighbourhoods.
     """
     from made_up_shapes import install_shaped
 
-    folder = tmp_path_factory.mktemp("shaped")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("FHFA_WAREHOUSE_DIR", str(folder))
-        install_shaped()
-    return folder
+    def install(folder):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("FHFA_WAREHOUSE_DIR", str(folder))
+            install_shaped()
+
+    return once("shaped", install)
 
 
 @pytest.fixture(scope="session")
@@ -83,6 +115,18 @@ def catalogue():
     return load_catalogue()
 
 
+@pytest.fixture(params=["a sample", pytest.param("all", marks=pytest.mark.slow)])
+def sample(request):
+    """A way to thin what a test goes through: some of it on a desk, all where slow tests run."""
+
+    def some(items, number):
+        every = list(items)
+        thin = request.param != "all" and number < len(every)
+        return random.Random(13).sample(every, number) if thin else every
+
+    return some
+
+
 @pytest.fixture(scope="session")
 def repository():
     """The checkout's folder."""
@@ -96,38 +140,3 @@ def shared():
     if not folder.is_dir():
         pytest.skip(f"{NOT_RUN}: ../shared is not on this machine")
     return folder
-
-
-def not_run_reasons(terminalreporter) -> Counter[str]:
-    """Reason → how many tests were skipped because the machine lacks something."""
-    reasons: Counter[str] = Counter()
-    for report in terminalreporter.stats.get("skipped", []):
-        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else ""
-        reason = reason.removeprefix("Skipped: ")
-        if reason.startswith(NOT_RUN):
-            reasons[reason] += 1
-    return reasons
-
-
-def not_run_is_failure() -> bool:
-    """Whether a test that could not run fails the session: yes where CI says it is CI."""
-    return os.environ.get("CI", "").casefold() == "true"
-
-
-def pytest_sessionfinish(session):
-    terminal = session.config.pluginmanager.get_plugin("terminalreporter")
-    if terminal and not_run_is_failure() and not_run_reasons(terminal) and not session.exitstatus:
-        session.exitstatus = pytest.ExitCode.TESTS_FAILED
-
-
-def pytest_terminal_summary(terminalreporter):
-    reasons = not_run_reasons(terminalreporter)
-    if not reasons:
-        return
-    terminalreporter.section(f"{reasons.total()} not run: this machine lacks what they need")
-    for reason, count in sorted(reasons.items()):
-        terminalreporter.line(
-            f"{count:4} × {reason.removeprefix(NOT_RUN).removeprefix(':').strip()}"
-        )
-    if not_run_is_failure():
-        terminalreporter.line("CI=true: a test that can't run counts as a failure.", red=True)

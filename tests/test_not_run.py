@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.process
+
 LACKING = """
 import pytest
 
@@ -28,9 +30,9 @@ ORDINARY = "import pytest\ndef test_other():\n    pytest.skip('Windows only')\n"
 
 
 def run_pytest(folder: Path, content: str, ci: str) -> subprocess.CompletedProcess[str]:
-    """A pytest session of its own over one test module, with this project's conftest."""
-    conftest = Path(__file__).with_name("conftest.py").read_text(encoding="utf-8")
-    (folder / "conftest.py").write_text(conftest, encoding="utf-8")
+    """A pytest session of its own over one test module, with this project's plugin."""
+    plugin = Path(__file__).with_name("needs.py").read_text(encoding="utf-8")
+    (folder / "conftest.py").write_text(plugin, encoding="utf-8")
     (folder / "test_sample.py").write_text(content, encoding="utf-8")
     (folder / "test_passes.py").write_text("def test_passes():\n    pass\n", encoding="utf-8")
     (folder / "pytest.ini").write_text("[pytest]\n", encoding="utf-8")

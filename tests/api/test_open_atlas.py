@@ -104,6 +104,7 @@ def test_lists_of_indicators_sources_areas_and_periods(atlas, catalogue):
     assert "Open Government Licence" in atlas.attribution
 
 
+@pytest.mark.process
 def test_importing_the_package_loads_nothing_heavy():
     heavy = "{'duckdb', 'pandas', 'numpy', 'geopandas', 'pydantic', 'streamlit', 'requests'}"
     code = f"import sys, fhfa_data; sys.exit(', '.join({heavy} & set(sys.modules)) or 0)"
@@ -111,6 +112,7 @@ def test_importing_the_package_loads_nothing_heavy():
     assert (done.returncode, done.stderr) == (0, "")
 
 
+@pytest.mark.process
 def test_the_example_script_works(repository, tmp_path, warehouse_file):
     script = repository / "docs" / "examples" / "core20_by_ward.py"
     done = subprocess.run(

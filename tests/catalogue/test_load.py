@@ -145,6 +145,7 @@ def test_an_unknown_indicator_names_the_nearest(catalogue):
         catalogue.indicator("core20_pc")
 
 
+@pytest.mark.slow
 def test_adding_an_indicator_costs_one_toml(folder, tmp_path, monkeypatch):
     """Take an indicator's file away: it is gone. Drop it in: its figures are everywhere."""
     entry = folder / "indicators" / "crime_score.toml"

@@ -254,6 +254,7 @@ def python_m(*arguments, **options):
     )
 
 
+@pytest.mark.process
 def test_the_first_run_prints_rows_only_and_progress_beside(tmp_path):
     environment = {**os.environ, "FHFA_WAREHOUSE_DIR": str(tmp_path), "PYTHONIOENCODING": "ascii"}
     with python_m(*CORE20, "borough", env=environment) as process:
@@ -264,6 +265,7 @@ def test_the_first_run_prints_rows_only_and_progress_beside(tmp_path):
     assert "100%  The figures are ready" in err
 
 
+@pytest.mark.process
 def test_a_reader_that_has_had_enough_is_no_failure(warehouse_file):
     with python_m("figures", "--indicator", "imd_rank", "--area-type", "lsoa") as process:
         assert process.stdout.readline().strip() == HEADER

@@ -17,6 +17,8 @@ from fhfa_data.cli.serve import is_listening, reserved_port
 from fhfa_data.errors import AtlasError
 from fhfa_data.warehouse.pointer import read_pointer
 
+pytestmark = pytest.mark.process
+
 PATIENCE = 60
 posix = pytest.mark.skipif(os.name == "nt", reason="signals work otherwise there")
 

@@ -13,6 +13,8 @@ import pytest
 
 from fhfa_data.cli import main
 
+pytestmark = pytest.mark.process
+
 HARPURHEY = "SELECT name, area_type, NULL AS nothing FROM area WHERE area_code = 'E05011366'"
 
 

@@ -122,6 +122,7 @@ def test_the_order_of_rows_does_not_change_the_file():
     assert first.name.startswith("lsoas-E08000001-")
 
 
+@pytest.mark.slow
 def test_all_england_is_small_enough_to_fetch(shared):
     """ONS's own layer of 33,755 neighbourhoods; the whole file, packed as browsers get it."""
     folder = shared / "opendata" / "ons"

@@ -10,37 +10,22 @@ import pytest
 import streamlit as st
 from streamlit.runtime.scriptrunner import script_runner
 from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
 
 from fhfa_data.ui import cache
 from fhfa_data.warehouse.history import next_number, put_to_use
 from fhfa_data.warehouse.pointer import Pointer
 
-PAGES = {
-    "overview": "pages/overview.py",
-    "ward": "pages/ward.py",
-    "gap": "pages/gap.py",
-    "compare": "pages/compare.py",
-    "core20plus5": "pages/core20plus5.py",
-    "share": "pages/share.py",
-    "own": "pages/own.py",
-    "stories": "pages/stories.py",
-    "tell": "pages/tell.py",
-    "wisdom": "pages/wisdom.py",
-    "about": "pages/about.py",
-    "query": "pages/query.py",
-    "health": "pages/data_health.py",
-    "meeting": "pages/meeting.py",
-    "actions": "pages/actions.py",
-    "reflect": "pages/reflect.py",
-    "tools": "pages/tools.py",
-    "process": "pages/process.py",
-}
-
 
 @pytest.fixture(autouse=True)
-def _navigation_as_served(monkeypatch, warehouse_folder):
+def _navigation_as_served(monkeypatch, warehouse_file):
     """AppTest takes ``pages/`` for Streamlit's old navigation; ``fhfa serve`` tells it not to."""
     monkeypatch.setattr(script_runner, "_mpa_v1", runpy.run_path)
+
+
+@pytest.fixture
+def nothing_kept():
+    """The app as it is right after its start, with nothing open or kept from another test."""
     st.cache_resource.clear()
     yield
     st.cache_resource.clear()
@@ -48,13 +33,12 @@ def _navigation_as_served(monkeypatch, warehouse_folder):
 
 @pytest.fixture
 def open_page(repository):
-    """Open a page by name with query parameters; returns the finished AppTest."""
+    """Open a page by name with query parameters, as a link does; returns the finished AppTest."""
 
     def open_one(page: str, **query: str) -> AppTest:
-        app = AppTest.from_file(str(repository / "app.py"), default_timeout=60).run()
-        app.switch_page(PAGES[page])
-        for name in list(app.query_params):
-            del app.query_params[name]
+        app = AppTest.from_file(str(repository / "app.py"), default_timeout=60)
+        if page != "overview":  # which opens by itself
+            app._page_hash = calc_hash(page)  # what Streamlit calls the page with this path
         for name, value in query.items():
             app.query_params[name] = value
         return app.run()
@@ -63,7 +47,7 @@ def open_page(repository):
 
 
 @pytest.fixture
-def damaged_warehouse(tmp_path, monkeypatch, warehouse_file):
+def damaged_warehouse(tmp_path, monkeypatch, warehouse_file, nothing_kept):
     """The pointer leads to a file that was cut short after the app had found it in order."""
     for one in (warehouse_file, warehouse_file.with_name("current.json")):
         shutil.copy(one, tmp_path)
@@ -73,7 +57,7 @@ def damaged_warehouse(tmp_path, monkeypatch, warehouse_file):
 
 
 @pytest.fixture
-def own_folder(tmp_path, monkeypatch, warehouse_file):
+def own_folder(tmp_path, monkeypatch, warehouse_file, nothing_kept):
     """A warehouse folder of this test's own, with the embedded figures in use."""
     for one in (warehouse_file, warehouse_file.with_name("current.json")):
         shutil.copy(one, tmp_path)

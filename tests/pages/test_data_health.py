@@ -205,6 +205,7 @@ def commands(monkeypatch):
 
 
 @pytest.mark.usefixtures("offline")
+@pytest.mark.process
 def test_offline_it_says_so_in_words(open_page):
     app = open_page("health")
     button(app, "See what would change").click().run()
@@ -216,6 +217,7 @@ def test_offline_it_says_so_in_words(open_page):
     assert "Traceback" not in error.value
 
 
+@pytest.mark.process
 def test_while_it_runs_it_says_how_far_and_can_be_stopped(open_page, commands):
     commands(
         "import sys, time; print('      OHID, Fingertips: fetched', file=sys.stderr, flush=True);"
@@ -237,6 +239,7 @@ def test_while_it_runs_it_says_how_far_and_can_be_stopped(open_page, commands):
     assert not button(app, "See what would change").disabled
 
 
+@pytest.mark.process
 def test_what_takes_too_long_is_ended(open_page, commands, monkeypatch):
     commands("import time; time.sleep(60)")
     app = open_page("health")
@@ -254,6 +257,7 @@ def test_what_takes_too_long_is_ended(open_page, commands, monkeypatch):
         ("raise SystemExit(9)", "It stopped and didn't say why."),
     ],
 )
+@pytest.mark.process
 def test_an_answer_that_makes_no_sense_is_said(open_page, commands, script, words):
     commands(script)
     app = open_page("health")
@@ -261,6 +265,7 @@ def test_an_answer_that_makes_no_sense_is_said(open_page, commands, script, word
     assert words in waited(app).error[0].value
 
 
+@pytest.mark.process
 def test_a_command_that_prints_a_lot_is_read_to_its_end():
     runs = Rehearsals()
     script = "import sys; print('x' * 3_000_000); print('y\\n' * 100_000, file=sys.stderr)"

@@ -12,6 +12,8 @@ from fhfa_data.catalogue.tables import load_query_schema
 from fhfa_data.errors import QueryError
 from fhfa_data.views.query_answer import answer_csv, answer_parquet, query_answer
 
+pytestmark = pytest.mark.process
+
 WARDS = "SELECT name, area_code FROM area WHERE area_type = 'ward' ORDER BY ALL"
 
 

@@ -12,6 +12,8 @@ from fhfa_data.pairing.engine import EVIDENCE_LABEL, pair
 from fhfa_data.pairing.gather import gather_facts
 from fhfa_data.pairing.rules import load_rules
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def pairs_of(warehouse, catalogue):

@@ -12,6 +12,8 @@ from fhfa_data.ui.rehearsal import Rehearsals, rehearsal_command
 from fhfa_data.views.rehearsal import fetched_titles, how_far, rehearsal_shown
 from fhfa_data.warehouse.alone import alone
 
+pytestmark = pytest.mark.process
+
 
 @pytest.fixture
 def looked(place, monkeypatch, catalogue):

@@ -60,6 +60,7 @@ def test_connection_refused(asking):
     assert asking.waits == []
 
 
+@pytest.mark.process
 def test_unknown_host(tmp_path):
     """In a process of its own, where pytest-socket does not stand between us and the resolver."""
     command = [sys.executable, "-c", UNKNOWN_HOST, str(tmp_path / "data.csv")]

@@ -9,10 +9,13 @@ import sys
 import time
 from pathlib import Path
 
+import pytest
 from faulty_server import reply, serving
 
 from fhfa_data.sources.keeping import scratch_folder, write_receipt
 from fhfa_data.sources.receipts import Part, bytes_sha256, latest_receipt, read_receipt
+
+pytestmark = pytest.mark.process
 
 DAY = "2025-11-24"
 DOWNLOADS = """

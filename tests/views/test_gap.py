@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import product
 
 import numpy as np
 import pandas as pd
@@ -125,21 +126,21 @@ def test_a_share_is_fitted_where_it_can_not_leave_its_scale(atlas):
         assert found.slope.at(rank) == pytest.approx(by_hand, rel=1e-6)
 
 
-def test_no_relative_index_says_more_than_the_end_groups_do(atlas):
-    for place in (*(one.code for one in atlas.nesting.boroughs), GM):
-        for indicator in atlas.catalogue.headline_indicators:
-            found = gap(atlas, atlas.place(place), indicator)
-            if found.slope is None or found.slope.ratio is None:
-                continue
-            if indicator.unit is Unit.PERCENT:
-                assert min(found.slope.start, found.slope.end) > 0
-                assert max(found.slope.start, found.slope.end) < 100
-            most, least = found.line[0], found.line[-1]
-            on_line = found.slope.at(most.middle) / found.slope.at(least.middle)
-            assert 2 / 3 <= on_line / (most.value / least.value) <= 1.5
-            assert (found.slope.end - found.slope.start) * (least.value - most.value) >= 0
-            if found.groups is Groups.LOCAL and found.absolute.is_clear_of(0):
-                assert (found.slope.end - found.slope.start) * found.absolute.value <= 0
+def test_no_relative_index_says_more_than_the_end_groups_do(atlas, sample):
+    places = (*(one.code for one in atlas.nesting.boroughs), GM)
+    for place, indicator in sample(product(places, atlas.catalogue.headline_indicators), 50):
+        found = gap(atlas, atlas.place(place), indicator)
+        if found.slope is None or found.slope.ratio is None:
+            continue
+        if indicator.unit is Unit.PERCENT:
+            assert min(found.slope.start, found.slope.end) > 0
+            assert max(found.slope.start, found.slope.end) < 100
+        most, least = found.line[0], found.line[-1]
+        on_line = found.slope.at(most.middle) / found.slope.at(least.middle)
+        assert 2 / 3 <= on_line / (most.value / least.value) <= 1.5
+        assert (found.slope.end - found.slope.start) * (least.value - most.value) >= 0
+        if found.groups is Groups.LOCAL and found.absolute.is_clear_of(0):
+            assert (found.slope.end - found.slope.start) * found.absolute.value <= 0
 
 
 def test_a_gradient_that_is_no_line_has_no_relative_index_and_says_so(atlas):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from itertools import count
 
+import duckdb
 import pytest
 
 from fhfa_data.catalogue.load import load_catalogue
@@ -37,6 +38,29 @@ def own_folder(empty_folder, warehouse_file, monkeypatch, starter_and_tables):
     monkeypatch.setattr(build, "derive_tables", lambda *_: tables)
     shutil.copytree(warehouse_file.parent, empty_folder)
     return empty_folder
+
+
+@pytest.fixture
+def building(own_folder, warehouse_file, next_version, monkeypatch):
+    """Puts another edition to use at each call; returns its fingerprint.
+
+    The contents are a copy of a build, checked when that was made: what is tried is what happens
+    around them. Where the contents matter, ask for ``own_folder`` and ``next_version``.
+    """
+
+    def copy_in_place(scratch, fingerprint, *_):
+        shutil.copy(warehouse_file, scratch)
+        with duckdb.connect(str(scratch)) as connection:
+            connection.execute("UPDATE meta SET value = ? WHERE key = 'fingerprint'", [fingerprint])
+
+    monkeypatch.setattr(build, "_write_and_check", copy_in_place)
+
+    def put_to_use():
+        name = next_version()
+        build.build_warehouse()
+        return name
+
+    return put_to_use
 
 
 @pytest.fixture

@@ -14,6 +14,8 @@ from fhfa_data.catalogue.tables import load_query_schema
 from fhfa_data.errors import QueryError
 from fhfa_data.warehouse.ask import Limits, ask
 
+pytestmark = pytest.mark.process
+
 SMALL = Limits(seconds=5, memory_mb=256)
 
 MEASURED = """

@@ -15,6 +15,8 @@ from fhfa_data.warehouse.build import build_warehouse, ensure_warehouse
 from fhfa_data.warehouse.pointer import read_pointer
 from fhfa_data.warehouse.read import open_current
 
+pytestmark = pytest.mark.process
+
 BUILD_ANOTHER_VERSION = """
 import sys
 from fhfa_data.warehouse import build

@@ -14,7 +14,7 @@ import pytest
 
 from fhfa_data.cli import main
 from fhfa_data.warehouse import history, pruning
-from fhfa_data.warehouse.build import build_warehouse, ensure_warehouse
+from fhfa_data.warehouse.build import ensure_warehouse
 from fhfa_data.warehouse.pointer import NAME, read_pointer
 from fhfa_data.warehouse.read import Warehouse, open_current
 
@@ -37,23 +37,12 @@ def names(*fingerprints):
     return sorted(f"atlas-{one}.duckdb" for one in fingerprints)
 
 
-@pytest.fixture
-def building(own_folder, next_version):
-    """Builds another edition at each call; returns its fingerprint."""
-
-    def build():
-        name = next_version()
-        build_warehouse()
-        return name
-
-    return build
-
-
 def test_the_one_in_use_and_three_before_it_are_kept(own_folder, building):
     built = [building() for _ in range(6)]
     assert files(own_folder) == names(*built[-4:])
 
 
+@pytest.mark.process
 def test_a_build_open_in_another_process_is_not_pruned(own_folder, building):
     first = own_folder / read_pointer(own_folder).file
     holder = subprocess.Popen(

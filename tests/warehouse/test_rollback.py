@@ -6,19 +6,14 @@ import pytest
 from filelock import FileLock
 
 from fhfa_data.cli import main
-from fhfa_data.warehouse.build import build_warehouse
 from fhfa_data.warehouse.pointer import read_pointer
 from fhfa_data.warehouse.read import Warehouse, open_current
 
 
 @pytest.fixture
-def three(own_folder, next_version):
+def three(own_folder, building):
     """Three builds by fingerprint, the last in use."""
-    found = [read_pointer(own_folder).fingerprint]
-    for _ in range(2):
-        found.append(next_version())
-        build_warehouse()
-    return found
+    return [read_pointer(own_folder).fingerprint, building(), building()]
 
 
 def in_use(folder):
@@ -45,11 +40,9 @@ def test_forward_again_by_name_or_its_beginning(own_folder, three, capsys):
     assert in_use(own_folder) == three[0]
 
 
-def test_a_new_build_after_a_rollback_comes_after_all_others(own_folder, three, next_version):
+def test_a_new_build_after_a_rollback_comes_after_all_others(own_folder, three, building):
     main(["rollback", three[0]])
-    next_version()
-    newest = next_version()
-    build_warehouse()
+    newest = building()
     assert in_use(own_folder) == newest
     main(["rollback"])
     assert in_use(own_folder) == three[2]

@@ -11,6 +11,8 @@ import pytest
 
 from fhfa_data.cli import main
 
+pytestmark = pytest.mark.process
+
 posix = pytest.mark.skipif(os.name == "nt", reason="permissions and limits work otherwise there")
 
 

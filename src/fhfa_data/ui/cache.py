@@ -16,6 +16,7 @@ import gc
 import importlib
 import os
 from dataclasses import replace
+from pathlib import Path
 from threading import Event
 from typing import Any
 
@@ -90,9 +91,9 @@ def _served() -> tuple[Atlas, Pointer]:
     with contextlib.suppress(WarehouseError):
         pointer = read_pointer(warehouse_folder())
         if pointer is not None:
-            return _open(pointer.file, pointer.built_at), pointer
+            return _open(warehouse_folder() / pointer.file, pointer.built_at), pointer
     found = serving(warehouse_folder())
-    return _open(found.path.name, found.pointer.built_at), found.pointer
+    return _open(found.path, found.pointer.built_at), found.pointer
 
 
 def _get_ready() -> None:
@@ -122,9 +123,9 @@ def _ready_flag() -> Event:
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
-def _open(file: str, built_at: str) -> Atlas:
+def _open(path: Path, built_at: str) -> Atlas:
     # ``built_at`` is in the key only: the same contents may have been built again.
-    warehouse = Warehouse(warehouse_folder() / file)
+    warehouse = Warehouse(path)
     return Atlas(warehouse, catalogue_of(warehouse), load_wisdom())
 
 

@@ -51,6 +51,7 @@ def test_plain_texts_come_out_clear(half):
     assert clean_share(half[0]) >= 0.95
 
 
+@pytest.mark.process
 def test_the_guide_has_what_is_measured(repository):
     script = repository / "benchmarks" / "gate_quality.py"
     said = subprocess.run(

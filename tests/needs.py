@@ -1,0 +1,122 @@
+"""What tests need, as markers: what plain ``pytest`` leaves for later, and how to run it.
+
+A test is marked by the fixtures that it asks for, or by hand where it starts processes or is slow.
+A test without a marker that starts a process fails, so that the quick run stays quick.
+"""
+
+from __future__ import annotations
+
+import multiprocessing.process
+import os
+import subprocess
+from collections import Counter
+
+import pytest
+
+NEEDS = {
+    "browser": "Chromium",
+    "postgres": "PostgreSQL",
+    "process": "processes of their own",
+    "shared": "the folder ../shared",
+    "slow": "time: the whole of what plain pytest samples",
+}
+"""Marker → what its tests need."""
+BY_FIXTURE = {"browser": "browser", "postgres_address": "postgres", "shared": "shared"}
+"""Fixture → the marker of every test that asks for it, at first or second hand."""
+QUICK = f"not ({' or '.join(NEEDS)})"
+NOT_RUN = "not run"
+LEFT_OUT = pytest.StashKey[Counter[str]]()
+
+
+def pytest_configure(config):
+    config.stash[LEFT_OUT] = Counter()
+    for name, what in NEEDS.items():
+        config.addinivalue_line("markers", f"{name}: needs {what}")
+    is_worker = hasattr(config, "workerinput")  # it is told what the process that reports found
+    if not (is_worker or config.option.markexpr or is_named(config)):
+        config.option.markexpr = QUICK
+
+
+def is_named(config) -> bool:
+    """Whether files or tests were asked for by name: then all of theirs run, in one process."""
+    return config.args_source is config.ArgsSource.ARGS
+
+
+def pytest_xdist_auto_num_workers(config):
+    return 0 if is_named(config) else os.cpu_count()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    for item in items:
+        for fixture in BY_FIXTURE.keys() & set(getattr(item, "fixturenames", ())):
+            item.add_marker(BY_FIXTURE[fixture])
+
+
+def needs_of(item) -> set[str]:
+    """The markers of a test that say what it needs."""
+    return {name for name in NEEDS if item.get_closest_marker(name)}
+
+
+@pytest.fixture(autouse=True)
+def _no_process(request, monkeypatch):
+    """A test that is not marked starts no process: each costs seconds."""
+    if needs_of(request.node):
+        return
+
+    def refuse(*_args, **_options):
+        pytest.fail("This test starts a process: mark it with pytest.mark.process.")
+
+    monkeypatch.setattr(subprocess.Popen, "__init__", refuse)
+    monkeypatch.setattr(multiprocessing.process.BaseProcess, "start", refuse)
+
+
+def pytest_deselected(items):
+    for item in items:
+        item.config.stash[LEFT_OUT].update(needs_of(item))
+
+
+def not_run_reasons(terminalreporter) -> Counter[str]:
+    """Reason → how many tests were skipped because the machine lacks something."""
+    reasons: Counter[str] = Counter()
+    for report in terminalreporter.stats.get("skipped", []):
+        reason = report.longrepr[2] if isinstance(report.longrepr, tuple | list) else ""
+        reason = reason.removeprefix("Skipped: ")
+        if reason.startswith(NOT_RUN):
+            reasons[reason.removeprefix(NOT_RUN).removeprefix(":").strip()] += 1
+    return reasons
+
+
+def not_run_is_failure() -> bool:
+    """Whether a test that could not run fails the session: yes where CI says it is CI."""
+    return os.environ.get("CI", "").casefold() == "true"
+
+
+def pytest_sessionfinish(session):
+    config = session.config
+    if hasattr(config, "workeroutput"):  # a worker of pytest-xdist tells the process that reports
+        config.workeroutput["left_out"] = dict(config.stash[LEFT_OUT])
+        return
+    terminal = config.pluginmanager.get_plugin("terminalreporter")
+    if terminal and not_run_is_failure() and not_run_reasons(terminal) and not session.exitstatus:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node):
+    # Every worker collects, and leaves out, the same tests.
+    node.config.stash[LEFT_OUT] = Counter(getattr(node, "workeroutput", {}).get("left_out", {}))
+
+
+def pytest_terminal_summary(terminalreporter, config):
+    left_out, reasons = config.stash[LEFT_OUT], not_run_reasons(terminalreporter)
+    if left_out:
+        terminalreporter.section("left for later")
+        for name, count in sorted(left_out.items()):
+            terminalreporter.line(f"{count:5} need {NEEDS[name]}: pytest -m {name}")
+    if reasons:
+        terminalreporter.section(f"{reasons.total()} not run: this machine lacks what they need")
+        for reason, count in sorted(reasons.items()):
+            terminalreporter.line(f"{count:4} × {reason}")
+        if not_run_is_failure():
+            terminalreporter.line("CI=true: a test that can't run counts as a failure.", red=True)
