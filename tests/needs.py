@@ -32,8 +32,7 @@ def pytest_configure(config):
     config.stash[LEFT_OUT] = Counter()
     for name, what in NEEDS.items():
         config.addinivalue_line("markers", f"{name}: needs {what}")
-    is_worker = hasattr(config, "workerinput")  # it is told what the process that reports found
-    if not (is_worker or config.option.markexpr or is_named(config)):
+    if not (config.option.markexpr or is_named(config)):
         config.option.markexpr = QUICK
 
 
