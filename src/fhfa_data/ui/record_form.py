@@ -56,9 +56,11 @@ def record_form(
             one.name: _input(one, f"{key}_{one.name}", before, (choices or {}).get(one.name))
             for one in shown
         }
-        words = [*words_of(record, typed, key), *(more() if more else ())]
+        asked_more = more() if more else ()
+        words = [*words_of(record, typed, key, choices), *asked_more]
         pressed = st.form_submit_button(button)
-    unsent(key, [one.key for one in words], taken=[revision])
+    boxes = [f"{key}_{o.name}" for o in shown if o.is_box and o.name not in (choices or {})]
+    unsent(key, [*boxes, *(one.key for one in asked_more)], taken=[revision])
     said = st.container()
     kept_out = {name: before[name] for name in leave_out if name in before}
     place = str({**typed, **(fixed or {})}.get("place") or "")
