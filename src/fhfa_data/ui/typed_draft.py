@@ -93,7 +93,7 @@ def _read(field: StoryField | None, value: Any) -> Any:
         return PlaceLevel(value)
     if field.record is not None and isinstance(value, list):
         inside = {one.name: one for one in fields_of(field.record)}
-        return [{name: _read(inside.get(name), one) for name, one in entry.items()} for entry in value]
+        return [{o: _read(inside.get(o), typed) for o, typed in entry.items()} for entry in value]
     return date.fromisoformat(value) if field.kind is Kind.DATE else value
 
 
