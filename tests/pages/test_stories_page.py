@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 import streamlit as st
-from made_up_stories import ADA, CARA, COLIN, MO, VI, consent, quote, story
+from made_up_stories import ADA, CARA, MO, VI, consent, quote, story
 from reading import all_elements, elements, said
 
 from fhfa_data.stories.actors import VISITOR, local_user
@@ -17,7 +17,7 @@ from fhfa_data.stories.records import Story
 from fhfa_data.stories.store import open_store
 from fhfa_data.stories.store.deciding import approve, withdraw
 from fhfa_data.stories.store.meetings import save_record
-from fhfa_data.stories.store.reading import audit, visible
+from fhfa_data.stories.store.reading import visible
 from fhfa_data.stories.store.saving import save
 from fhfa_data.stories.store.ties import tie
 from fhfa_data.ui import story_cache
@@ -190,77 +190,6 @@ def test_who_may_says_whether_a_story_fits_the_figure(open_page, keep):
     assert "Open question" in parts(cards(app)[0])
     app.radio[0].set_value(Says.CONFIRMS)
     app.button[-1].click().run()
-    assert "Ask in the meeting" in parts(cards(app)[0])
-
-
-BACK = "What to take back"
-
-
-def take_back(app):
-    """Choose the first thing that may be taken back."""
-    (box,) = (one for one in app.selectbox if one.label == BACK)
-    return box.select_index(0).run(), box.options
-
-
-def told(app):
-    return "\n".join(str(one.value) for one in app.info)
-
-
-def press(app, label):
-    return next(one for one in app.button if one.label == label).click().run()
-
-
-def tied_by(who, keep):
-    store = keep()
-    tie(store, who, Use.INTERNAL, TODAY, "one", "core20_pct", Says.NO_DATA)
-    return store
-
-
-@pytest.mark.parametrize(("who", "by"), [(CARA, ""), (MO, " (said by somebody else)")])
-def test_what_was_said_of_a_figure_is_taken_back_by_who_said_it_or_a_moderator(
-    open_page, keep, looking, who, by
-):
-    tied_by(CARA, keep)
-    looking(who)
-    app = open_page("stories", place=HARPURHEY, indicator="core20_pct")
-    assert "Open question" in parts(cards(app)[0])
-    assert "Take it back" not in [one.label for one in app.button]
-    app, listed = take_back(app)
-    assert listed == [f"“{story().title}” and “Residents in Core20”: There is no data on this{by}"]
-    app = press(app, "Take it back")
-    assert not app.exception
-    assert told(app).startswith("Taken back.")
-    assert "Open question" not in parts(cards(app)[0])
-    assert BACK not in [one.label for one in app.selectbox]
-
-
-@pytest.mark.parametrize("who", [VISITOR, VI, ADA, COLIN], ids=lambda one: one.id or "visitor")
-def test_a_stranger_is_offered_nothing_to_take_back(open_page, keep, looking, who):
-    tied_by(CARA, keep)
-    looking(who)
-    app = open_page("stories", place=HARPURHEY, indicator="core20_pct")
-    assert cards(app)
-    assert BACK not in [one.label for one in app.selectbox]
-
-
-def test_who_presses_is_asked_again_whether_they_may(open_page, keep, looking):
-    store = tied_by(CARA, keep)
-    looking(MO)
-    app, _ = take_back(open_page("stories", place=HARPURHEY, indicator="core20_pct"))
-    looking(COLIN)
-    app = press(app, "Take it back")
-    assert "Only a moderator takes back" in told(app)
-    assert "Open question" in parts(cards(app)[0])
-    assert [one.action for one in audit(store, ADA)][-1] == "tie"
-
-
-def test_what_was_said_anew_meanwhile_is_not_taken_back(open_page, keep, looking):
-    store = tied_by(CARA, keep)
-    looking(CARA)
-    app, _ = take_back(open_page("stories", place=HARPURHEY, indicator="core20_pct"))
-    tie(store, CARA, Use.INTERNAL, TODAY, "one", "core20_pct", Says.CONFIRMS, 1)
-    app = press(app, "Take it back")
-    assert "changed since you saw it" in told(app)
     assert "Ask in the meeting" in parts(cards(app)[0])
 
 
