@@ -118,6 +118,29 @@ def test_one_goes_on_with_ones_own_words_if_one_says_so(store, open_page):
     assert kept(store)["one"].story.text == "MADE UP: my words."
 
 
+def test_a_reason_that_points_to_a_person_is_asked_about_before_it_is_sent(store, open_page):
+    put(store)
+    app = open_page("tell")
+    app = app.text_input(key="reason_one").set_value("MADE UP: leave out 07700 900123").run()
+    app = button(app, "Return it").click().run()
+    assert "“07700 900123” may point to a person." in told(app)
+    assert kept(store)["one"].standing.state is State.WAITING
+    app = app.text_input(key="reason_one").set_value("MADE UP: leave out the number").run()
+    button(app, "Return it").click().run()
+    assert kept(store)["one"].standing.reason == "MADE UP: leave out the number"
+
+
+def test_a_moderator_reads_all_of_a_story_before_it_is_approved(store, open_page):
+    put(store, original_text="MADE UP: powiedziane inaczej", language="pl",
+        neighbourhood="MADE UP estate", themes_teller=("listening",))  # fmt: skip
+    shown = [one.value for one in open_page("tell").text]
+    assert "In the language told in: MADE UP: powiedziane inaczej" in shown
+    assert "Language told in: pl" in shown
+    assert "Neighbourhood: MADE UP estate" in shown
+    assert "Themes, as the teller sees it: Listening" in shown
+    assert "Gathered from: 1 January 2026" in shown
+
+
 def test_of_several_one_is_chosen(store, open_page):
     put(store, "one", text="MADE UP: first.")
     put(store, "two", text="MADE UP: second.")

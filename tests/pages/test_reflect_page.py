@@ -68,6 +68,20 @@ def test_one_looks_alone_and_keeps_it(kept, open_page):
     assert "Which places to meet" in words(app)
 
 
+@pytest.mark.parametrize("field", ["evidence", "small"])
+def test_what_points_to_a_person_is_asked_about_before_it_is_kept(kept, open_page, field):
+    app = open_page("reflect")
+    app = app.checkbox(key=f"own_pick_{LISTEN}").check().run()
+    app.selectbox(key=f"own_now_{LISTEN}").select(1)
+    box = app.text_area if field == "evidence" else app.text_input
+    box(key=f"own_{field}").set_value("MADE UP: ring 07700 900123")
+    app = button(app, "Keep this").click().run()
+    assert "“07700 900123” may point to a person." in words(app)
+    assert own_reflections(kept, local_user()) == ()
+    button(app, "Keep this").click().run()
+    assert len(own_reflections(kept, local_user())) == 1
+
+
 def test_entries_of_others_are_not_shown(kept, open_page, monkeypatch):
     keep_reflection(kept, local_user(), entry(1, evidence=MARKUP))
     monkeypatch.setattr(reflect_page, "actor", lambda: VIEWER)
@@ -102,6 +116,17 @@ def test_a_round_is_started_answered_and_told_by_fours(kept, open_page):
     app = open_page("reflect", round=made.id)
     assert "Of 4 replies:" in words(app)
     assert "Reply" in [one.label for one in app.button]
+
+
+def test_a_rounds_name_that_points_to_a_person_is_asked_about_first(kept, open_page):
+    app = open_page("reflect")
+    app = app.text_input(key="round_title").set_value("MADE UP: 07700 900123").run()
+    app = app.checkbox(key=f"round_pick_{LISTEN}").check().run()
+    app = button(app, "Start the round").click().run()
+    assert "“07700 900123” may point to a person." in words(app)
+    assert rounds(kept, local_user()) == ()
+    button(app, "Start the round").click().run()
+    assert len(rounds(kept, local_user())) == 1
 
 
 def test_too_many_questions_or_no_name_start_nothing(kept, open_page):

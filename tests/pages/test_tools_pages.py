@@ -154,6 +154,18 @@ def test_what_is_written_there_passes_the_gate(kept, open_page):
     assert len(records(kept, local_user(), MeetingKind.LOOK)) == 1
 
 
+@pytest.mark.parametrize("field", ["what", "q_time", "left_out", "unknown", "small_thing"])
+def test_every_box_of_a_look_passes_the_gate(kept, open_page, field):
+    app = open_page("process", place="E05011366")
+    boxes = {one.key: one for one in (*app.text_area, *app.text_input)}
+    boxes["look_what"].set_value("MADE UP clinic")
+    boxes["look_q_time"].set_value("MADE UP: mornings")
+    boxes[f"look_{field}"].set_value("MADE UP: ring 07700 900123")
+    app = button(app, "Keep this").click().run()
+    assert "may point to a person" in words(app)
+    assert records(kept, local_user(), MeetingKind.LOOK) == ()
+
+
 def test_who_only_reads_sees_looks_and_writes_none(kept, open_page, monkeypatch):
     look = Look(what="MADE UP clinic", place=HARPURHEY, left_out="MADE UP: who works nights")
     save_record(kept, local_user(), look, record_id="look")

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from added_fields import Entry
 from made_up_stories import CARA, MO, TODAY, VI, consent, quote, story
 
 from fhfa_data.stories.access import view_of
 from fhfa_data.stories.choices import PlaceLevel, Speaker, State
-from fhfa_data.stories.fields import Use, fields_of
+from fhfa_data.stories.fields import Kind, Use, declared
 from fhfa_data.stories.records import Kept, Standing, Story
 
 
@@ -121,6 +122,18 @@ def test_a_withdrawn_consent_does_not_hold_for_days_before_either():
     assert view_of(kept, VI, Use.PUBLIC, date(2026, 2, 1)) is None
 
 
-def test_what_must_be_given_may_be_shown_everywhere():
-    """A hidden field is shown as its default; one that must be given has none."""
-    assert [one.name for one in fields_of(Story) if one.required and one.shown != Use.PUBLIC] == []
+class Told(Story):
+    """A story with records by name inside it."""
+
+    by_name: dict[str, Entry] = declared(Kind.RECORDS, "By name", "Words.", default_factory=dict)
+
+
+def test_what_may_not_be_shown_is_hidden_inside_a_record_too():
+    entry = Entry(id="e1", what="MADE UP", aside="MADE UP: for those who look after it")
+    told = Told.model_validate(
+        {**story(consents=[consent()]).model_dump(), "by_name": {"a": entry}}
+    )
+    kept = approved().model_copy(update={"story": told})
+    assert seen(kept, Use.CARE, MO).story.by_name["a"].aside == entry.aside
+    for use in (Use.INTERNAL, Use.PARTNERS, Use.PUBLIC):
+        assert seen(kept, use).story.by_name == {"a": entry.model_copy(update={"aside": ""})}

@@ -89,6 +89,31 @@ def test_only_ones_own_unless_a_moderator(store):
     assert says(store) == []
 
 
+def test_one_who_may_tie_no_more_still_takes_ones_own_back_and_nobody_elses(store):
+    approved(store)
+    mine, theirs = say(store), say(store, actor=MO)
+    left_the_team = person("colin", Role.VIEWER)
+    with pytest.raises(NotAllowed):
+        untie(store, left_the_team, Use.INTERNAL, TODAY, theirs)
+    untie(store, left_the_team, Use.INTERNAL, TODAY, mine)
+    assert says(store) == [("one", FIGURE, ["confirms"])]
+
+
+def test_a_visitor_takes_nothing_back_whatever_a_tie_is_read_as(store):
+    approved(store)
+    with pytest.raises(NotAllowed):
+        untie(store, VISITOR, Use.PUBLIC, TODAY, replace(say(store), by=""))
+    assert says(store) != []
+
+
+def test_nobody_takes_back_a_tie_of_a_story_they_may_not_see_now(store):
+    approved(store)
+    said = say(store)
+    withdraw(store, CARA, "one", TODAY)
+    with pytest.raises(NotAllowed, match="no story"):
+        untie(store, COLIN, Use.INTERNAL, TODAY, said)
+
+
 @pytest.mark.parametrize("actor", [VISITOR, VI, ADA], ids=["visitor", "viewer", "administrator"])
 def test_readers_tie_nothing(store, actor):
     approved(store)

@@ -16,6 +16,7 @@ from fhfa_data.stories.records import KEPT_ALREADY, Kept, Standing, Story
 WRONG = [
     {"title": ""},
     {"title": "  \n"},
+    {"title": 7},
     {"title": "x" * 121},
     {"text": "x" * 20_001},
     {"text": "MADE UP \x00"},
@@ -58,6 +59,12 @@ def test_two_entries_with_one_id_are_refused():
 def test_consent_runs_forward(ends):
     with pytest.raises(ValidationError, match="run out after"):
         consent(given_on=date(2026, 1, 1), expires_on=ends)
+
+
+@pytest.mark.parametrize("given", [None, "some day", "2026-02-30"])
+def test_a_day_of_consent_that_is_none_is_told_by_its_field(given):
+    with pytest.raises(ValidationError, match="given_on"):
+        consent(given_on=given)
 
 
 def test_consent_is_for_twelve_months_unless_chosen():

@@ -8,7 +8,7 @@ without consent of their own, and places so narrow that they would name a person
 from __future__ import annotations
 
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar, cast
 
 from fhfa_data.stories.actors import Actor, Role, is_own
 from fhfa_data.stories.choices import Audience, PlaceLevel, Purpose, State
@@ -39,7 +39,7 @@ def view_of(kept: Kept, actor: Actor, use: Use, day: date) -> Kept | None:
     if not covering:
         return None
     quotes = tuple(one for one in kept.story.quotes if _covering(one.consents, actor, use, day))
-    story = kept.story.model_copy(update={"quotes": tuple(_shown(one, use) for one in quotes)})
+    story = kept.story.model_copy(update={"quotes": quotes})
     return Kept(
         story=coarsened(_shown(story, use), narrowest_level(story, use)),
         standing=_shown(kept.standing, use),
@@ -97,8 +97,21 @@ def _until(
 
 
 def _shown(record: RecordT, use: Use) -> RecordT:
-    """The record without what may not be shown so widely."""
-    return record.model_copy(update=hidden(type(record), use))
+    """The record, and every record in it, without what may not be shown so widely."""
+    away = hidden(type(record), use)
+    inside = {name: _inside(value, use) for name, value in record if name not in away}
+    return record.model_copy(update=inside | away)
+
+
+def _inside(value: Any, use: Use) -> Any:
+    if isinstance(value, Record):
+        return _shown(value, use)
+    if isinstance(value, dict):
+        named = cast("dict[Any, Any]", value)
+        return {name: _inside(one, use) for name, one in named.items()}
+    if isinstance(value, tuple):
+        return tuple(_inside(one, use) for one in cast("tuple[Any, ...]", value))
+    return value
 
 
 def narrowest_level(story: Story, use: Use) -> PlaceLevel:

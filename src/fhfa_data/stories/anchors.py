@@ -16,11 +16,11 @@ from fhfa_data.stories.access import may_ask
 from fhfa_data.stories.actors import Actor, Deed, may
 from fhfa_data.stories.choices import Labelled, Purpose
 from fhfa_data.stories.consent import Clean, Record, twelve_months_after
-from fhfa_data.stories.fields import Kind, Use, declared
+from fhfa_data.stories.fields import Kind, Unscreened, Use, declared, free_text
 from fhfa_data.stories.gate.findings import Kind as Found
 from fhfa_data.stories.gate.screen import find
 
-_POINTS_AT_SOMEBODY = (Found.NAME, Found.PHONE, Found.EMAIL)
+_REACHES_SOMEBODY = {Found.PHONE, Found.EMAIL, Found.NHS_NUMBER, Found.NATIONAL_INSURANCE}
 
 
 class AnchorKind(Labelled):
@@ -50,7 +50,9 @@ class Anchor(Record):
         min_length=1,
         max_length=500,
     )
-    place: str = declared(Kind.LINE, "Place", "ONS code of the ward or the borough.")
+    place: str = declared(
+        Kind.LINE, "Place", "ONS code of the ward or the borough.", unscreened=Unscreened.CODE
+    )
     shown: Purpose = declared(
         Kind.CHOICE, "May be shown", "As they agreed.", choices=Purpose, default=Purpose.INTERNAL
     )
@@ -101,7 +103,9 @@ def may_see(anchor: Anchor, actor: Actor, use: Use, day: date) -> bool:
 def may_name_a_person(anchor: Anchor) -> bool:
     """Whether its words look as if they named or reached one person, by the gate's rules.
 
-    The name of an organisation is left out: many are called after somebody.
+    In the name of an organisation a person's name is let be: many are called after somebody.
     """
-    found = find(f"{anchor.role}. {anchor.strong}")
-    return any(one.kind in _POINTS_AT_SOMEBODY for one in found)
+    texts = free_text(Anchor, dict(anchor))
+    found = {name: {one.kind for one in find(text)} for name, text in texts.items()}
+    named = any(Found.NAME in kinds for name, kinds in found.items() if name != "name")
+    return named or any(kinds & _REACHES_SOMEBODY for kinds in found.values())

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Self
 from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints, model_validator
 
 from fhfa_data.stories.choices import Audience, Giver, Purpose, Speaker
-from fhfa_data.stories.fields import Kind, Use, clean_text, declared
+from fhfa_data.stories.fields import Kind, Unscreened, Use, clean_text, declared
 
 Clean = Annotated[str, BeforeValidator(clean_text)]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$")]
@@ -19,6 +19,11 @@ MAX_LIST = 50
 def new_id() -> str:
     """An id that nothing else has, and that says nothing of what it names."""
     return uuid.uuid4().hex
+
+
+def an_id(label: str, help_text: str) -> Any:
+    """The declaration of a record's own id, which it gets by itself."""
+    return declared(Kind.LINE, label, help_text, unscreened=Unscreened.CODE, default_factory=new_id)
 
 
 class Record(BaseModel):
@@ -44,7 +49,7 @@ def twelve_months_after(day: date) -> date:
 class Consent(Record):
     """One entry of the ledger: what may be shown, for what, to whom, from when until when."""
 
-    id: Id = declared(Kind.LINE, "Consent", "Names this entry.", default_factory=new_id)
+    id: Id = an_id("Consent", "Names this entry.")
     purposes: tuple[Purpose, ...] = declared(
         Kind.CHOICES, "For", "What it may be used for.", choices=Purpose, min_length=1
     )
@@ -93,7 +98,7 @@ Consents = tuple[Consent, ...]
 class Quote(Record):
     """Words as they were said. A quote needs a consent of its own to be shown."""
 
-    id: Id = declared(Kind.LINE, "Quote", "Names this quote.", default_factory=new_id)
+    id: Id = an_id("Quote", "Names this quote.")
     text: Clean = declared(Kind.TEXT, "Words", "As they were said.", min_length=1, max_length=2_000)
     speaker: Speaker = declared(Kind.CHOICE, "Who speaks", "A role, never a name.", choices=Speaker)
     consents: Consents = declared(

@@ -22,8 +22,8 @@ from fhfa_data.stories.choices import (
     Translation,
     theme_words,
 )
-from fhfa_data.stories.consent import MAX_LIST, Clean, Consents, Id, Quote, Record, new_id
-from fhfa_data.stories.fields import Kind, Use, declared
+from fhfa_data.stories.consent import MAX_LIST, Clean, Consents, Id, Quote, Record, an_id
+from fhfa_data.stories.fields import Kind, Unscreened, Use, declared
 
 MAX_TEXT = 20_000
 
@@ -51,6 +51,16 @@ def _themes(whose: str) -> Any:
         "From the catalogue's list. Kept apart from what others read into it.",
         choices=theme_words,
         default=(),
+    )
+
+
+def _code(label: str, help_text: str) -> Any:
+    return declared(Kind.LINE, label, help_text, unscreened=Unscreened.CODE, default="")
+
+
+def _listed_name(label: str) -> Any:
+    return declared(
+        Kind.LINE, label, "Its name.", unscreened=Unscreened.LIST, default="", max_length=120
     )
 
 
@@ -84,10 +94,10 @@ class Story(Record):
         default="",
         max_length=120,
     )
-    ward: str = declared(Kind.LINE, "Ward's code", "ONS code of the ward.", default="")
-    ward_name: Clean = declared(Kind.LINE, "Ward", "Its name.", default="", max_length=120)
-    borough: str = declared(Kind.LINE, "Borough's code", "ONS code of the borough.", default="")
-    borough_name: Clean = declared(Kind.LINE, "Borough", "Its name.", default="", max_length=120)
+    ward: str = _code("Ward's code", "ONS code of the ward.")
+    ward_name: Clean = _listed_name("Ward")
+    borough: str = _code("Borough's code", "ONS code of the borough.")
+    borough_name: Clean = _listed_name("Borough")
     themes_teller: Themes = _themes("the teller")
     themes_analyst: Themes = _themes("the analyst")
     themes_leader: Themes = _themes("a leader")
@@ -111,6 +121,7 @@ class Story(Record):
         Kind.LINE,
         "Language told in",
         "A language tag (BCP 47) such as en, ur or pl.",
+        unscreened=Unscreened.LANGUAGE,
         default="en",
         pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$",
         max_length=35,
@@ -200,7 +211,7 @@ class Story(Record):
 class Standing(Record):
     """What the store knows of a story besides its words. Times are UTC, ISO 8601."""
 
-    id: Id = declared(Kind.LINE, "Story", "Names the story.", default_factory=new_id)
+    id: Id = an_id("Story", "Names the story.")
     revision: int = declared(Kind.NUMBER, "Revision", "Grows by one a change.", default=0, ge=0)
     state: State = declared(
         Kind.CHOICE, "State", "Where it is on its way.", choices=State, default=State.DRAFT
@@ -209,9 +220,15 @@ class Standing(Record):
         Kind.TEXT, "Reason", "Why it was returned.", shown=Use.CARE, default="", max_length=2_000
     )
     contributor: str = declared(
-        Kind.LINE, "Contributor", "Who brought it in.", shown=Use.CARE, default="", max_length=200
+        Kind.LINE,
+        "Contributor",
+        "Who brought it in.",
+        shown=Use.CARE,
+        unscreened=Unscreened.CODE,
+        default="",
+        max_length=200,
     )
-    changed_at: str = declared(Kind.LINE, "Changed", "When it last changed (UTC).", default="")
+    changed_at: str = _code("Changed", "When it last changed (UTC).")
 
 
 class Kept(Record):

@@ -11,7 +11,7 @@ from pydantic import AfterValidator, Field, StringConstraints, ValidationInfo, m
 
 from fhfa_data.catalogue.wisdom import load_wisdom
 from fhfa_data.stories.consent import Clean, Record
-from fhfa_data.stories.fields import Kind, declared
+from fhfa_data.stories.fields import Kind, Unscreened, declared
 from fhfa_data.stories.records import KEPT_ALREADY
 
 STEPS = (1, 2, 3, 4)
@@ -69,8 +69,8 @@ Step = Annotated[int, Field(ge=1, le=4)]
 class Answer(Record):
     """Where we are, and where we want to be; either may be left out."""
 
-    now: Step | None = None
-    wanted: Step | None = None
+    now: Step | None = declared(Kind.NUMBER, "Now", "Where we are.", default=None)
+    wanted: Step | None = declared(Kind.NUMBER, "Wanted", "Where we want to be.", default=None)
 
     @property
     def way_to_go(self) -> int:
@@ -90,7 +90,7 @@ class Reflection(Record):
     """One person's own entry, on one day. Nobody else reads it."""
 
     on_day: date = declared(Kind.DATE, "Day", "When you looked.")
-    answers: Answers = Field(default_factory=dict)
+    answers: Answers = declared(Kind.RECORDS, "Answers", "Question → steps.", default_factory=dict)
     evidence: Clean = declared(
         Kind.TEXT, "What makes you say so", "What you saw or heard. No names.", max_length=2_000,
         default="",
@@ -113,13 +113,20 @@ class Round(Record):
     title: Annotated[Clean, StringConstraints(min_length=1, max_length=200)] = declared(
         Kind.LINE, "What the group is", "A few words, such as “Our neighbourhood team”."
     )
-    asked: Annotated[tuple[Asked, ...], Field(min_length=1, max_length=MOST_ASKED)]
+    asked: tuple[Asked, ...] = declared(
+        Kind.CHOICES,
+        "What to ask",
+        "Questions of the self-assessment, by their ids.",
+        unscreened=Unscreened.CODE,
+        min_length=1,
+        max_length=MOST_ASKED,
+    )
 
 
 class Reply(Record):
     """One anonymous reply: steps alone, never words, which could give somebody away."""
 
-    answers: Answers
+    answers: Answers = declared(Kind.RECORDS, "Answers", "Question → steps.")
 
     @model_validator(mode="after")
     def _says_something(self) -> Self:

@@ -2,38 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
 
 from fhfa_data.model.areas import GREATER_MANCHESTER
-from fhfa_data.stories.fields import Kind, fields_of
+from fhfa_data.stories.consent import Record
+from fhfa_data.stories.fields import fields_of, free_text
 from fhfa_data.stories.gate import Verdict
-from fhfa_data.stories.meetings.records import MeetingRecord
 from fhfa_data.ui import cache
 from fhfa_data.views.story_check import FieldCheck, check_texts
-
-_NOT_WORDS = ("link", "indicator", "insight", "place", "barrier")
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What was typed into one text field: its Streamlit key, its label, and the text."""
+    """What was typed into one field: its Streamlit key, its label, and the text."""
 
     key: str
     label: str
     text: str
 
 
-def words_of(record: type[MeetingRecord], typed: Mapping[str, Any], key: str) -> list[Words]:
-    """What people typed freely into a record's form, whose fields' keys begin with ``key``."""
-    return [
-        Words(f"{key}_{one.name}", one.label, str(typed.get(one.name) or ""))
-        for one in fields_of(record)
-        if one.kind in (Kind.LINE, Kind.TEXT) and one.name in typed and one.name not in _NOT_WORDS
-    ]
+def words_of(
+    record: type[Record],
+    typed: Mapping[str, Any],
+    key: str,
+    lists: Mapping[str, Collection[str]] | None = None,
+) -> list[Words]:
+    """What people typed freely into a record's form, whose fields' keys begin with ``key``.
+
+    ``lists``: field → choices, where only the page knows them.
+    """
+    labels = {one.name: one.label for one in fields_of(record)}
+    texts = free_text(record, typed, lists)
+    return [Words(f"{key}_{name}", labels[name], text) for name, text in texts.items()]
 
 
 def may_be_kept(words: Iterable[Words], place: str, key: str, said: Any) -> bool:

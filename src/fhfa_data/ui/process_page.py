@@ -17,7 +17,7 @@ from fhfa_data.stories.store.meetings import Noted, records, remove_record, save
 from fhfa_data.ui import cache
 from fhfa_data.ui.elements.share import paper_line, share_row
 from fhfa_data.ui.elements.unsent import unsent
-from fhfa_data.ui.notes_gate import Words, may_be_kept
+from fhfa_data.ui.notes_gate import Words, may_be_kept, words_of
 from fhfa_data.ui.who import actor
 from fhfa_data.views.meeting import place_name
 from fhfa_data.views.tools import asked_here
@@ -86,12 +86,10 @@ def _form(person: Actor, area: Area, *, emptied: bool) -> None:
 
 def _words(what: str, answers: dict[str, str], last: dict[str, str]) -> list[Words]:
     """All that was typed, as the gate takes it."""
-    labels = {one.name: one.label for one in fields_of(Look)}
     asked = process_questions()
     return [
-        Words("look_what", labels["what"], what),
         *(Words(f"look_q_{one}", asked[one].title, text) for one, text in answers.items()),
-        *(Words(f"look_{one}", labels[one], text) for one, text in last.items()),
+        *words_of(Look, {"what": what, **last}, "look"),
     ]
 
 

@@ -50,18 +50,17 @@ def record_form(
     """
     shown = [one for one in fields_of(record) if one.name not in {*(fixed or {}), *leave_out}]
     revision = st.session_state.setdefault(f"{key}_rev", start.revision if start else 0)
-    before = start.record.model_dump() if start else {}
+    before, listed = start.record.model_dump() if start else {}, choices or {}
     with st.form(key, border=False):
-        typed = {
-            one.name: _input(one, f"{key}_{one.name}", before, (choices or {}).get(one.name))
-            for one in shown
-        }
-        words = [*words_of(record, typed, key), *(more() if more else ())]
+        typed = {o.name: _input(o, f"{key}_{o.name}", before, listed.get(o.name)) for o in shown}
+        beside = more() if more else ()
         pressed = st.form_submit_button(button)
-    unsent(key, [one.key for one in words], taken=[revision])
+    boxes = [f"{key}_{one.name}" for one in shown if one.is_box and one.name not in listed]
+    unsent(key, [*boxes, *(one.key for one in beside)], taken=[revision])
     said = st.container()
     kept_out = {name: before[name] for name in leave_out if name in before}
     place = str({**typed, **(fixed or {})}.get("place") or "")
+    words = [*words_of(record, typed, key, listed), *beside]
     if pressed and may_be_kept(words, place, key, said):
         return _saved(record, {**kept_out, **typed, **(fixed or {})}, key, save, revision, said)
     return None

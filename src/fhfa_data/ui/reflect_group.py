@@ -21,6 +21,7 @@ from fhfa_data.stories.store.rounds import (
 )
 from fhfa_data.ui import cache, state
 from fhfa_data.ui.elements.share import share_row
+from fhfa_data.ui.notes_gate import may_be_kept, words_of
 from fhfa_data.ui.reflect_form import answer_inputs, pick_questions
 from fhfa_data.ui.reflect_picture import draw_picture
 from fhfa_data.views.reflection import picture
@@ -57,7 +58,9 @@ def _start(person: Actor) -> None:
     asked = pick_questions("round_pick")
     if len(asked) > MOST_ASKED:
         st.warning(f"These are {len(asked)}. Please leave {MOST_ASKED} at most.")
-    if st.button("Start the round", disabled=not 0 < len(asked) <= MOST_ASKED):
+    pressed = st.button("Start the round", disabled=not 0 < len(asked) <= MOST_ASKED)
+    words = words_of(Round, {"title": title}, "round")
+    if pressed and may_be_kept(words, "", "round", st.container()):
         name = st.session_state.setdefault("round_id", new_id())
         try:
             made = start_round(

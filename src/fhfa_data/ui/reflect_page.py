@@ -12,7 +12,7 @@ from fhfa_data.errors import StoryError
 from fhfa_data.model.reflect_selection import ReflectSelection
 from fhfa_data.stories.actors import Actor
 from fhfa_data.stories.consent import new_id
-from fhfa_data.stories.reflecting import Reflection, answered
+from fhfa_data.stories.reflecting import Answers, Reflection, answered
 from fhfa_data.stories.store.reflections import (
     KeptReflection,
     erase_reflection,
@@ -21,6 +21,7 @@ from fhfa_data.stories.store.reflections import (
 )
 from fhfa_data.ui import cache
 from fhfa_data.ui.elements.data_table import data_table
+from fhfa_data.ui.notes_gate import may_be_kept, words_of
 from fhfa_data.ui.reflect_form import answer_inputs, pick_questions
 from fhfa_data.ui.reflect_group import all_rounds, draw_round
 from fhfa_data.ui.reflect_picture import draw_picture
@@ -74,16 +75,16 @@ def _new_entry(person: Actor) -> None:
                 help="Something you can do this week.",
             )  # fmt: skip
             pressed = st.form_submit_button("Keep this")
-        if pressed:
-            _keep(person, answers, evidence, small)
+        typed = {"evidence": evidence, "small_thing": small}
+        if pressed and may_be_kept(words_of(Reflection, typed, "own"), "", "own", st.container()):
+            _keep(person, answers, typed)
 
 
-def _keep(person: Actor, answers: dict, evidence: str, small: str) -> None:
+def _keep(person: Actor, answers: Answers, typed: dict[str, str]) -> None:
     name = st.session_state.setdefault("own_id", new_id())
     try:
-        entry = Reflection(
-            on_day=date.today(), answers=answered(answers), evidence=evidence, small_thing=small
-        )
+        values = {"on_day": date.today(), "answers": answered(answers), **typed}
+        entry = Reflection.model_validate(values)
         keep_reflection(cache.stories(), person, entry, reflection_id=name)
     except ValidationError:
         st.error("Not kept yet. Answer one question at least; what you typed is still here.")

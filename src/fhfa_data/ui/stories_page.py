@@ -12,7 +12,7 @@ from fhfa_data.stories.fields import Use
 from fhfa_data.ui import state
 from fhfa_data.ui.elements.voices import voices
 from fhfa_data.ui.listening_block import listening_block
-from fhfa_data.ui.tie_form import tie_form
+from fhfa_data.ui.tie_form import take_back_form, tie_form
 from fhfa_data.views.heard_stories import USE_WORDS, HeardStories
 from fhfa_data.views.listening import Listening
 from fhfa_data.views.speaking import Reader
@@ -40,6 +40,7 @@ def stories_page(
     if found.stories:
         voices(whole_cards(found.stories, large=asked.large), key="stories")
         tie_form(found, reader, state.selected().indicator)
+        take_back_form(found)
     listening_block(heard, place)
 
 

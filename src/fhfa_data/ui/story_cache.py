@@ -18,6 +18,8 @@ from fhfa_data.views.heard_stories import HeardStories, heard_stories, use_for
 from fhfa_data.views.listening import Listening
 from fhfa_data.views.listening import listening as listening_of
 from fhfa_data.views.speaking import Reader
+from fhfa_data.views.tied import Said
+from fhfa_data.views.tied import to_take_back as to_take_back_of
 
 _Key = tuple[str, ...]
 
@@ -66,6 +68,23 @@ def listening() -> Listening | None:
         return None
     store, who = cache.stories(), reader()
     return _listening(cache.atlas(), store, who, _key(store, who))
+
+
+@st.cache_data(show_spinner=False, max_entries=16)
+def _to_take_back(_atlas: Atlas, _store: Store, _reader: Reader, key: _Key) -> tuple[Said, ...]:
+    return to_take_back_of(_atlas, _store, _reader)
+
+
+def to_take_back() -> tuple[Said, ...]:
+    """What this person may take back of what was said of stories and figures.
+
+    Raises
+    ------
+    StoryError
+        If the store can't be read.
+    """
+    store, who = cache.stories(), reader()
+    return _to_take_back(cache.atlas(), store, who, _key(store, who))
 
 
 def _key(store: Store, who: Reader) -> _Key:

@@ -34,7 +34,10 @@ def _field(one: FieldCheck) -> None:
             st.text(f"“{words}” could be {f'“{instead}”' if instead else 'left out'}.")
         for reason in one.reasons:
             st.text(reason)
-        st.button("Use the suggested words", key=f"mend_{one.name}", on_click=_mend, args=(one,))
+        if isinstance(st.session_state.get(f"tell_{one.name}"), str):  # one box, not several
+            st.button(
+                "Use the suggested words", key=f"mend_{one.name}", on_click=_mend, args=(one,)
+            )
 
 
 def _mend(one: FieldCheck) -> None:

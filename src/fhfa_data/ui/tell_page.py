@@ -13,7 +13,7 @@ from fhfa_data.model.areas import GREATER_MANCHESTER, Area
 from fhfa_data.stories.actors import Actor, Deed, may
 from fhfa_data.stories.choices import Audience, PlaceLevel, Purpose
 from fhfa_data.stories.consent import new_id
-from fhfa_data.stories.fields import Use
+from fhfa_data.stories.fields import Use, fields_of
 from fhfa_data.stories.records import Story
 from fhfa_data.stories.store.reading import visible_story
 from fhfa_data.stories.store.saving import save
@@ -22,9 +22,9 @@ from fhfa_data.ui.declared_widget import declared_widget
 from fhfa_data.ui.elements.unsent import unsent
 from fhfa_data.ui.own_stories import kept_out, own_stories
 from fhfa_data.ui.story_gate import gate_block
-from fhfa_data.ui.typed_draft import KEYS, WORDS, forget_typed, keep_draft, offer_drafts
+from fhfa_data.ui.typed_draft import KEYS, forget_typed, keep_draft, offer_drafts
 from fhfa_data.ui.waiting_stories import waiting_stories
-from fhfa_data.views.story_check import check_story, looked_at
+from fhfa_data.views.story_check import check_story
 from fhfa_data.views.typed_story import as_agreed, consent_of, form_fields, levels_of, story_from
 
 _SENT = "tell_sent"
@@ -43,8 +43,9 @@ def tell_page(area: Area, who: Actor) -> None:
     above = st.container()
     typed = _form(area)
     keep_draft(who, typed | {"place": area.code})
+    boxes = ["quotes", *(one.name for one in fields_of(Story) if one.is_box and one.name in typed)]
     with above:
-        unsent("tell", [f"tell_{one}" for one in WORDS], taken=[typed.get(one) for one in WORDS])
+        unsent("tell", [f"tell_{one}" for one in boxes], taken=[typed[one] for one in boxes])
     _check_and_send(area, who, typed)
     waiting_stories(who)
     own_stories(who)
@@ -104,10 +105,8 @@ def _check_and_send(area: Area, who: Actor, typed: dict[str, Any]) -> None:
     except StoryError as error:
         st.error(f"{error.what} {error.todo}")
         return
-    texts = {one.name: str(typed.get(one.name) or "") for one in looked_at()}
-    texts["quotes"] = typed["quotes"] or ""
     place = story.ward or story.borough or GREATER_MANCHESTER
-    check = check_story(cache.atlas().warehouse, texts, place)
+    check = check_story(cache.atlas().warehouse, typed, place)
     if gate_block(check, story.place_level, list(levels_of(area))):
         _send(who, story)
 

@@ -13,18 +13,20 @@ from fhfa_data.errors import StoryError
 from fhfa_data.stories.actors import Actor
 from fhfa_data.stories.choices import PlaceLevel
 from fhfa_data.stories.consent import new_id
+from fhfa_data.stories.fields import Kind, StoryField, fields_of, free_text
+from fhfa_data.stories.records import Story
 from fhfa_data.stories.store.drafts import Draft, discard_typed, keep_typed, typed_drafts
 from fhfa_data.ui import cache, state
+from fhfa_data.ui.declared_widget import fill
 from fhfa_data.views.words import long_day
 
 KEYS = SimpleNamespace(story="tell_story_id", revision="tell_revision", kept="tell_kept")
 _TICKED = ("purposes", "audiences")
-WORDS = ("text", "title", "quotes", "original_text", "group", "neighbourhood")
 
 
 def keep_draft(who: Actor, typed: dict[str, Any]) -> None:
-    """Keep what was typed, if it holds any words and is other than what was kept last."""
-    if not any(typed.get(name) for name in WORDS):
+    """Keep what was typed, if any of it is words, and is other than what was kept last."""
+    if not any(free_text(Story, typed).values()):
         return
     name = st.session_state.setdefault(KEYS.story, new_id())
     plain = json.loads(json.dumps(typed, default=str))
@@ -71,22 +73,28 @@ def take_up(story_id: str, typed: dict[str, Any]) -> None:
     for name, value in typed.items():
         if name in _TICKED:
             st.session_state.update({f"tell_{name}_{one}": True for one in value})
-        elif value is not None:
-            st.session_state[f"tell_{name}"] = value
+        else:
+            fill(f"tell_{name}", value)
 
 
 def _take_up(draft: Draft) -> None:
-    typed = {name: _read(name, value) for name, value in draft.typed.items()}
+    fields = {one.name: one for one in fields_of(Story)}
+    typed = {name: _read(fields.get(name), value) for name, value in draft.typed.items()}
     if place := typed.pop("place", ""):
         state.change(place=place)
     take_up(draft.story_id, typed | {"revision": draft.revision})
 
 
-def _read(name: str, value: Any) -> Any:
+def _read(field: StoryField | None, value: Any) -> Any:
     """A value from a draft as its widget wants it; a draft is JSON."""
-    if name == "place_level":
+    if field is None or not value:
+        return value
+    if field.name == "place_level":
         return PlaceLevel(value)
-    return date.fromisoformat(value) if name in ("gathered_from", "gathered_to") else value
+    if field.record is not None and isinstance(value, list):
+        inside = {one.name: one for one in fields_of(field.record)}
+        return [{o: _read(inside.get(o), typed) for o, typed in entry.items()} for entry in value]
+    return date.fromisoformat(value) if field.kind is Kind.DATE else value
 
 
 def _throw_away(who: Actor, draft: Draft) -> None:

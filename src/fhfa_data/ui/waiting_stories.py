@@ -12,11 +12,12 @@ from fhfa_data.stories.actors import Actor, Role
 from fhfa_data.stories.choices import Article6, Article9, State
 from fhfa_data.stories.fields import Use, fields_of
 from fhfa_data.stories.gate import Verdict
-from fhfa_data.stories.records import Kept, Story
+from fhfa_data.stories.records import Kept, Standing, Story
 from fhfa_data.stories.store.deciding import approve, send_back
 from fhfa_data.stories.store.reading import visible
 from fhfa_data.ui import cache
-from fhfa_data.views.moderation import check_waiting, edited, words_of
+from fhfa_data.ui.notes_gate import may_be_kept, words_of
+from fhfa_data.views.moderation import check_waiting, edited, story_lines, texts_of
 from fhfa_data.views.story_check import StoryCheck
 from fhfa_data.views.words import long_day
 
@@ -49,6 +50,8 @@ def story_words(one: Kept) -> None:
         st.text(f"“{quote.text}” ({quote.speaker.label})")
     st.text(f"{story.speaker.label} · {story.place_name or 'Greater Manchester'}")
     st.text(f"{story.method.label} · {story.people} heard · {story.group}".strip(" ·"))
+    for line in story_lines(story):
+        st.text(line)
 
 
 def _story(one: Kept) -> None:
@@ -74,8 +77,15 @@ def _decide(who: Actor, one: Kept) -> None:
     if st.button(words, key=f"approve_{name}", disabled=is_stopped):
         based = story.model_copy(update={"article_6": six, "article_9": nine})
         _try(lambda: approve(cache.stories(), who, name, revision, based))
+    _return(who, one, revision)
+
+
+def _return(who: Actor, one: Kept, revision: int) -> None:
+    name, place = one.standing.id, one.story.ward or one.story.borough
     reason = st.text_input("Reason for returning it", key=f"reason_{name}", max_chars=2_000)
-    if st.button("Return it", key=f"return_{name}"):
+    pressed = st.button("Return it", key=f"return_{name}")
+    words = words_of(Standing, {"reason": reason}, name)
+    if pressed and may_be_kept(words, place, f"return_{name}", st.container()):
         _try(lambda: send_back(cache.stories(), who, name, revision, reason))
 
 
@@ -132,7 +142,7 @@ def _with_its_words(one: Kept) -> Story:
                 fields[field].label, text, key=f"edit_{name}_{field}",
                 max_chars=fields[field].max_length or None,
             )
-            for field, text in words_of(one.story).items()
+            for field, text in texts_of(one.story).items()
         }  # fmt: skip
         quotes = [
             st.text_area(f"Quote {at}; without words it is left out", quote.text,

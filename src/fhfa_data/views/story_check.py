@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from fhfa_data.catalogue.settings import read_settings
-from fhfa_data.stories.fields import Kind, StoryField, fields_of
+from fhfa_data.stories.fields import fields_of, free_text
 from fhfa_data.stories.gate import PROMPT, Screening, Verdict, lexicon, mended, screen
 from fhfa_data.stories.records import Story
 from fhfa_data.views.story_places import place_names, story_places
 from fhfa_data.warehouse.read import Warehouse
-
-_NAMES = ("ward_name", "borough_name")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,27 +39,18 @@ class StoryCheck:
     note: str
 
 
-def looked_at() -> tuple[StoryField, ...]:
-    """The fields that people type freely; what the warehouse names isn't looked at."""
-    free = (Kind.LINE, Kind.TEXT)
-    fields = (one for one in fields_of(Story) if one.kind in free and one.name not in _NAMES)
-    return tuple(one for one in fields if one.max_length > 35)
-
-
-def check_story(warehouse: Warehouse, typed: Mapping[str, str], place: str) -> StoryCheck:
-    """Look over every text of a story that is being written; nothing of it is kept.
+def check_story(warehouse: Warehouse, values: Mapping[str, Any], place: str) -> StoryCheck:
+    """Look over every text of a story, as its fields are declared; nothing of it is kept.
 
     Parameters
     ----------
-    typed
-        Name of a field → text; others than :func:`looked_at` names (quotes) are labelled so.
+    values
+        Name of a field → what is typed into it, or kept of it.
     place
         ONS code of the place it is about.
     """
-    labels = {one.name: one.label for one in looked_at()}
-    return check_texts(
-        warehouse, typed, place, {name: labels.get(name, "Quotes") for name in typed}
-    )
+    labels = {one.name: one.label for one in fields_of(Story)}
+    return check_texts(warehouse, free_text(Story, values), place, labels)
 
 
 def check_texts(

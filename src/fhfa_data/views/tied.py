@@ -1,16 +1,13 @@
-"""Stories tied to indicators, as questions where the story and the figure don't agree."""
+"""What people say that a story does to a figure: said, asked as a question, taken back."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from fhfa_data.pairing.voices import Voice, voice_of_story
 from fhfa_data.stories.choices import Says
 from fhfa_data.stories.store import Store
 from fhfa_data.stories.store.reading import visible
-from fhfa_data.stories.store.ties import TiedStory, tied_stories
+from fhfa_data.stories.store.ties import Tie, TiedStory, may_untie, tied_stories
 from fhfa_data.stories.store.ties import tie as tie_story
 from fhfa_data.views.atlas import Atlas
 from fhfa_data.views.speaking import Reader
@@ -25,33 +22,35 @@ _ASK = {
 
 
 @dataclass(frozen=True, slots=True)
-class TiedView:
-    """A story beside an indicator: what to ask, and what was said, each with how many said so."""
+class Said:
+    """What somebody said of a story and a figure; ``words`` name both, and never who said it."""
 
-    voice: Voice
-    indicator: str
-    figure: str
-    ask: str
-    is_a_question: bool
-    said: tuple[str, ...]
+    tie: Tie
+    words: str
 
 
-def tied(atlas: Atlas, store: Store, reader: Reader, indicator: str = "") -> tuple[TiedView, ...]:
-    """What people tied to an indicator, or to any; contradictions and missing data first.
-
-    Ties to indicators that aren't in the catalogue any more are left out.
+def to_take_back(atlas: Atlas, store: Store, reader: Reader) -> tuple[Said, ...]:
+    """What this person may take back of what was said of the stories they see, whatever figure.
 
     Raises
     ------
-    UnknownName
-        If there is no such indicator, with the nearest.
     StoryError
         If the store can't be read.
     """
-    if indicator:
-        atlas.catalogue.indicator(indicator)
     seen = visible(store, reader.actor, reader.use, reader.on_day)
-    return tuple(_views(atlas, tied_stories(store, seen, indicator)))
+    return tuple(
+        Said(tie, _words(atlas, one, tie, is_own=tie.by == reader.actor.id))
+        for one in tied_stories(store, seen, names=True)
+        for tie in one.ties
+        if may_untie(reader.actor, tie)
+    )
+
+
+def _words(atlas: Atlas, one: TiedStory, said: Tie, *, is_own: bool) -> str:
+    known = atlas.catalogue.indicators.get(one.indicator)
+    figure = known.short_name if known else one.indicator
+    by = "" if is_own else " (said by somebody else)"
+    return f"“{one.kept.story.title}” and “{figure}”: {said.says.label}{by}"
 
 
 def say(store: Store, reader: Reader, story_id: str, indicator: str, says: Says) -> None:
@@ -78,21 +77,3 @@ def say(store: Store, reader: Reader, story_id: str, indicator: str, says: Says)
 def question_of(says: Says, story: str, figure: str) -> str:
     """What a story beside an indicator makes one ask, both by their names."""
     return _ASK[says].format(story=story, figure=figure)
-
-
-def _views(atlas: Atlas, found: Sequence[TiedStory]) -> list[TiedView]:
-    known = [one for one in found if one.indicator in atlas.catalogue.indicators]
-    return [_view(one, atlas.catalogue.indicator(one.indicator).short_name) for one in known]
-
-
-def _view(one: TiedStory, figure: str) -> TiedView:
-    counts = Counter(tie.says for tie in one.ties)
-    said = tuple(f"{says.label} ({counts[says]})" for says in Says if counts[says])
-    return TiedView(
-        voice=voice_of_story(one.kept),
-        indicator=one.indicator,
-        figure=figure,
-        ask=question_of(one.first, one.kept.story.title, figure),
-        is_a_question=one.first.is_a_question,
-        said=said,
-    )

@@ -141,6 +141,8 @@ def _for_a_widget(value: Any) -> Any:
     """Lists for tuples, and codes for members of closed lists."""
     if isinstance(value, tuple):
         return [_for_a_widget(one) for one in value]
+    if isinstance(value, dict):
+        return {name: _for_a_widget(one) for name, one in value.items()}
     return value.value if isinstance(value, StrEnum) else value
 
 

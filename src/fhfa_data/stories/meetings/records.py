@@ -14,7 +14,7 @@ from pydantic import AfterValidator, StringConstraints, model_validator
 
 from fhfa_data.model.areas import is_area_code
 from fhfa_data.stories.consent import Clean, Record
-from fhfa_data.stories.fields import Kind, declared
+from fhfa_data.stories.fields import Kind, Unscreened, declared
 from fhfa_data.stories.meetings.choices import (
     Fit,
     Power,
@@ -42,7 +42,19 @@ Line = Annotated[Clean, StringConstraints(max_length=_MAX_LINE)]
 
 
 def _place() -> Any:
-    return declared(Kind.LINE, "Place", "A ward, borough or wider area, by its code.", default="")
+    help_text = "A ward, borough or wider area, by its code."
+    return declared(Kind.LINE, "Place", help_text, unscreened=Unscreened.CODE, default="")
+
+
+def _codes(label: str, help_text: str) -> Any:
+    return declared(
+        Kind.CHOICES,
+        label,
+        help_text,
+        unscreened=Unscreened.CODE,
+        min_length=1,
+        max_length=MAX_PICKED,
+    )
 
 
 def _words(label: str, help_text: str) -> Any:
@@ -68,12 +80,8 @@ class Agenda(Record):
     """What a meeting will look at. Its stories are kept apart, as ids."""
 
     title: Clean = _line("What the meeting is about", "A few words.", min_length=1)
-    places: tuple[Area, ...] = declared(
-        Kind.CHOICES, "Places", "Wards, boroughs or wider.", min_length=1, max_length=MAX_PICKED
-    )
-    indicators: tuple[Name, ...] = declared(
-        Kind.CHOICES, "Numbers", "Which figures to look at.", min_length=1, max_length=MAX_PICKED
-    )
+    places: tuple[Area, ...] = _codes("Places", "Wards, boroughs or wider.")
+    indicators: tuple[Name, ...] = _codes("Numbers", "Which figures to look at.")
     insights: tuple[Name, ...] = declared(
         Kind.CHOICES,
         "Leadership insights",
@@ -105,8 +113,10 @@ class Agreement(Record):
     """Whether a number and a voice fit. The voice is an insight, or the one story kept beside."""
 
     place: Area = _place()
-    indicator: Name = _line("Number", "Which figure.", default="")
-    insight: Name = _line("Insight", "Which insight, if the voice is one.", default="")
+    indicator: Name = _line("Number", "Which figure.", unscreened=Unscreened.CODE, default="")
+    insight: Name = _line(
+        "Insight", "Which insight, if the voice is one.", unscreened=Unscreened.CODE, default=""
+    )
     fit: Fit = declared(
         Kind.CHOICE, "Does it fit?", "As the people in the room see it.", choices=Fit
     )

@@ -12,7 +12,7 @@ from fhfa_data.catalogue.process import process_questions
 from fhfa_data.catalogue.wisdom import load_wisdom
 from fhfa_data.model.areas import is_area_code
 from fhfa_data.stories.consent import Clean, Record
-from fhfa_data.stories.fields import Kind, declared
+from fhfa_data.stories.fields import Kind, Unscreened, declared
 from fhfa_data.stories.meetings.choices import insight_words
 from fhfa_data.stories.records import KEPT_ALREADY
 
@@ -57,6 +57,7 @@ class Tool(Record):
         Kind.LINE,
         "Where to find it",
         "An address that begins with https://, or nothing.",
+        unscreened=Unscreened.LINK,
         max_length=_MAX_LINK,
         default="",
     )
@@ -92,7 +93,11 @@ class Look(Record):
         Kind.LINE, "Which service or decision", "A few words.", min_length=1, max_length=200
     )
     place: Annotated[str, AfterValidator(_is_area)] = declared(
-        Kind.LINE, "Place", "A ward, borough or wider area, by its code.", default=""
+        Kind.LINE,
+        "Place",
+        "A ward, borough or wider area, by its code.",
+        unscreened=Unscreened.CODE,
+        default="",
     )
     answers: dict[
         Annotated[str, AfterValidator(_is_asked)],

@@ -51,7 +51,8 @@ def keep_anchor(
         raise NotAllowed("Only a contributor or moderator changes the register.")
     if may_name_a_person(anchor):
         raise StoryError(
-            "These words seem to name one person, or give a phone number or e-mail.",
+            "These words seem to name one person, or give a phone, NHS or National Insurance "
+            "number or an e-mail.",
             todo="Write the role and the organisation instead.",
         )
     made = KeptAnchor(anchor_id or new_id(), revision + 1, anchor, store.moment)

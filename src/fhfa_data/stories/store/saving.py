@@ -8,8 +8,8 @@ from fhfa_data.errors import NotAllowed, StaleSave
 from fhfa_data.stories.access import withdrawn
 from fhfa_data.stories.actors import Actor, Deed, Role, may
 from fhfa_data.stories.choices import State
-from fhfa_data.stories.consent import Consents
-from fhfa_data.stories.records import Kept, Standing, Story, new_id
+from fhfa_data.stories.consent import Consents, new_id
+from fhfa_data.stories.records import Kept, Standing, Story
 from fhfa_data.stories.store.connect import Store
 from fhfa_data.stories.store.drafts import drop_typed
 from fhfa_data.stories.store.pacing import ADD, refuse_too_fast

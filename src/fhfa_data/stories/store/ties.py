@@ -79,6 +79,8 @@ def tie(
     StoryError
         If they changed the tie elsewhere since.
     """
+    if not may(actor, Deed.TIE):
+        raise NotAllowed("Only contributors and moderators tie a story to an indicator.")
     with store.writing() as connection:
         _refuse_unseen(connection, actor, use, on_day, story_id)
         before = revision or _taken_back(connection, story_id, indicator, actor.id)
@@ -94,17 +96,25 @@ def untie(store: Store, actor: Actor, use: Use, on_day: date, gone: Tie) -> None
     Raises
     ------
     NotAllowed
-        If it is another person's, or this person may not see the story.
+        If it isn't theirs to take back, or this person may not see the story.
     StoryError
         If it was changed since it was read.
     """
-    if gone.by != actor.id and not may(actor, Deed.MODERATE):
+    if not may_untie(actor, gone):
         raise NotAllowed("Only a moderator takes back what another person tied.")
     with store.writing() as connection:
         _refuse_unseen(connection, actor, use, on_day, gone.story_id)
         last = replace(gone, revision=gone.revision + 1, at=store.moment)
         _write(connection, last, removed_at=store.moment)
         note(connection, store, "untie", actor.id, gone.story_id, last.revision)
+
+
+def may_untie(actor: Actor, said: Tie) -> bool:
+    """Whether this person may take it back: one's own at any time, also once one may tie no more.
+
+    ``said`` must have been read with names.
+    """
+    return (bool(actor.id) and said.by == actor.id) or may(actor, Deed.MODERATE)
 
 
 def tied_stories(
@@ -147,8 +157,6 @@ def _tie(row: Row[Any], names: bool) -> Tie:
 def _refuse_unseen(
     connection: Connection, actor: Actor, use: Use, on_day: date, story_id: str
 ) -> None:
-    if not may(actor, Deed.TIE):
-        raise NotAllowed("Only contributors and moderators tie a story to an indicator.")
     row = the_row(connection, story_id, to_change=True)
     if row is None or row.deleted_at is not None:
         raise no_such_story()

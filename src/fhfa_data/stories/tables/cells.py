@@ -20,9 +20,12 @@ from fhfa_data.stories.records import Kept, Standing, Story
 _FORMULA_STARTS = "=+-@\t\r\n＝＋－＠"
 _MARK = "'"
 BETWEEN = "; "
-COLUMNS = (*fields_of(Standing), *fields_of(Story))
-"""Every column of a table of stories, in order."""
 STANDING_NAMES = frozenset(one.name for one in fields_of(Standing))
+
+
+def table_fields() -> dict[str, StoryField]:
+    """Every column of a table of stories, in order: name → field."""
+    return {one.name: one for one in (*fields_of(Standing), *fields_of(Story))}
 
 
 def guarded(text: str) -> str:
@@ -39,7 +42,7 @@ def unguarded(text: str) -> str:
 def cells_of(kept: Kept) -> dict[str, str]:
     """A kept story as column → text, not guarded yet."""
     values = {**kept.standing.model_dump(mode="json"), **kept.story.model_dump(mode="json")}
-    return {one.name: _cell(one, values[one.name]) for one in COLUMNS}
+    return {name: _cell(one, values[name]) for name, one in table_fields().items()}
 
 
 def value_of(field: StoryField, cell: Any) -> Any:
@@ -48,11 +51,11 @@ def value_of(field: StoryField, cell: Any) -> Any:
     Raises
     ------
     json.JSONDecodeError
-        If a column of records isn't JSON.
+        If a column of records, or of a list of free texts, isn't JSON.
     """
     if not isinstance(cell, str):
         return cell
-    if field.kind == Kind.RECORDS:
+    if _is_json(field):
         return json.loads(cell)
     if field.kind == Kind.CHOICES:
         parts = [one.strip() for one in cell.split(BETWEEN.strip())]
@@ -67,11 +70,16 @@ def record_values(values: Mapping[str, Any], record: type[Record]) -> dict[str, 
 
 
 def _cell(field: StoryField, value: Any) -> str:
-    if field.kind == Kind.RECORDS:
+    if _is_json(field):
         return json.dumps(value, ensure_ascii=False) if value else ""
     if field.kind == Kind.CHOICES:
         return BETWEEN.join(value)
     return "" if value is None else str(value)
+
+
+def _is_json(field: StoryField) -> bool:
+    """Whether its cell is JSON: records, and texts that may hold what stands between codes."""
+    return field.kind == Kind.RECORDS or (field.kind == Kind.CHOICES and not field.choices)
 
 
 def _code(field: StoryField, typed: str) -> str:

@@ -17,11 +17,10 @@ from fhfa_data.errors import UnknownName
 from fhfa_data.model.nearest import nearest
 from fhfa_data.stories.fields import Kind, StoryField
 from fhfa_data.stories.records import Kept, Standing, Story
-from fhfa_data.stories.tables.cells import COLUMNS, STANDING_NAMES, record_values, value_of
+from fhfa_data.stories.tables.cells import STANDING_NAMES, record_values, table_fields, value_of
 from fhfa_data.stories.tables.reading import Row
 from fhfa_data.stories.tables.writing import LABEL_COLUMNS
 
-_BY_NAME = {one.name: one for one in COLUMNS}
 _UK_DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 _SPACE = uuid.UUID("6b0a1c1e-6f52-4b0e-9c63-0d3f1a7c8e55")
 
@@ -90,19 +89,20 @@ def _matched(
             raise UnknownName("column", theirs, nearest(theirs, columns))
         _field_named(ours)
     # "ward" is the field of codes; "Ward", as people write it, is the label of the field of names.
-    by_label = {one.label.casefold(): one.name for one in COLUMNS}
+    by_label = {one.label.casefold(): one.name for one in table_fields().values()}
     found = dict(mapping)
     for name in columns:
-        ours = name if name in _BY_NAME else by_label.get(name.casefold(), "")
+        ours = name if name in table_fields() else by_label.get(name.casefold(), "")
         if name not in found and ours and ours not in found.values():
             found[name] = ours
     return {k: v for k, v in found.items() if as_exported or v not in STANDING_NAMES}
 
 
 def _field_named(name: str) -> StoryField:
-    if name not in _BY_NAME:
-        raise UnknownName("field of a story", name, nearest(name, _BY_NAME))
-    return _BY_NAME[name]
+    fields = table_fields()
+    if name not in fields:
+        raise UnknownName("field of a story", name, nearest(name, fields))
+    return fields[name]
 
 
 def _is_blank(cell: Any) -> bool:
@@ -115,10 +115,11 @@ def _read(
     values: dict[str, Any] = {}
     before = len(faults)
     for name, cell in cells.items():
+        field = table_fields()[name]
         try:
-            values[name] = value_of(_BY_NAME[name], _uk_day(_BY_NAME[name], cell))
+            values[name] = value_of(field, _uk_day(field, cell))
         except ValueError:
-            faults.append(RowFault(number, _BY_NAME[name].label, "isn't a list in JSON"))
+            faults.append(RowFault(number, field.label, "isn't a list in JSON"))
     standing = record_values(values, Standing) if as_exported else {"id": _same_id(cells)}
     story = _valid(number, Story, record_values(values, Story), faults)
     stands = _valid(number, Standing, standing, faults)
@@ -133,7 +134,7 @@ def _valid(number: int, record: Any, values: dict[str, Any], faults: list[RowFau
     except ValidationError as error:
         for one in error.errors(include_input=False, include_url=False, include_context=False):
             top = str(one["loc"][0]) if one["loc"] else ""
-            label = _BY_NAME[top].label if top in _BY_NAME else top
+            label = table_fields()[top].label if top in table_fields() else top
             faults.append(RowFault(number, label, one["msg"].removeprefix("Value error, ")))
         return None
 

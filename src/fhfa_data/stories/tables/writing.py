@@ -12,7 +12,7 @@ import xlsxwriter  # pyright: ignore[reportMissingTypeStubs]
 
 from fhfa_data.errors import StoryError
 from fhfa_data.stories.records import Kept
-from fhfa_data.stories.tables.cells import COLUMNS, cells_of, guarded
+from fhfa_data.stories.tables.cells import cells_of, guarded, table_fields
 
 LABEL_COLUMNS = ("export_id", "export_expires_on")
 _MAX_CELL = 32_767  # Excel's own limit: "Excel specifications and limits", Microsoft
@@ -25,7 +25,7 @@ def to_csv(stories: Sequence[Kept], label: dict[str, str]) -> bytes:
     """A row a story, UTF-8 with a mark for Excel; formulas can't run from it."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, quoting=csv.QUOTE_ALL)
-    writer.writerow([*LABEL_COLUMNS, *(one.name for one in COLUMNS)])
+    writer.writerow([*LABEL_COLUMNS, *table_fields()])
     writer.writerows(_row(one, label) for one in stories)
     return out.getvalue().encode("utf-8-sig")
 
@@ -70,10 +70,10 @@ def to_xlsx(stories: Sequence[Kept], label: dict[str, str]) -> bytes:
         )
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True})
-    names = [*LABEL_COLUMNS, *(one.name for one in COLUMNS)]
+    names = [*LABEL_COLUMNS, *table_fields()]
     _sheet(book, "stories", [names, *rows])
     about = [[key, value] for key, value in label.items()] + [["keep_to", _KEEP_TO]]
-    meanings = [[one.name, one.label, one.help] for one in COLUMNS]
+    meanings = [[one.name, one.label, one.help] for one in table_fields().values()]
     _sheet(book, "about", [*about, [], ["column", "label", "meaning"], *meanings])
     book.close()
     return out.getvalue()
