@@ -20,7 +20,10 @@ class Record(BaseModel):
 
 
 class Source(Record):
-    """One dataset: who publishes it, under which licence, and how this copy was had."""
+    """One dataset: who publishes it, under which licence, and how this copy was had.
+
+    ``embedded``: whether the starter has it. ``retrieved`` says in words how it was had.
+    """
 
     id: str
     title: str
@@ -34,17 +37,13 @@ class Source(Record):
     period: str
     cadence: str
     retrieved: str
+    embedded: bool = False
     attribution: str
     notes: str
     evidence: Evidence
     fetch: Fetch | None = None
     reading: Reading | None = None
     contract: Contract = Contract()
-
-    @property
-    def embedded(self) -> bool:
-        """Whether the starter has it: ``retrieved`` then says when the starter was made."""
-        return "starter made" in self.retrieved
 
 
 class Named(Record):
