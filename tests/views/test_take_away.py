@@ -160,6 +160,18 @@ def test_a_long_story_goes_on_over_slides_and_none_of_it_is_lost(atlas, store):
     assert all_words(deck).count(copy) >= 2
 
 
+def test_a_story_wears_the_copys_notice_whatever_its_label_says(atlas, store, monkeypatch):
+    monkeypatch.setattr("fhfa_data.views.outcome.STORY_LABEL", "Told here")
+    deck, copy = leave(atlas, store)
+    words = [
+        " ".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
+        for slide in deck.slides
+    ]
+    told = [one for one in words if "zanzibarquartz" in one]
+    assert told
+    assert [one for one in told if copy not in one] == []
+
+
 def test_a_copy_with_stories_is_registered_before_it_is_given(atlas, store):
     _, copy = leave(atlas, store)
     (held,) = holders(store, CARA, "door")

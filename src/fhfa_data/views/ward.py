@@ -9,7 +9,7 @@ from fhfa_data.errors import UnknownName
 from fhfa_data.model.areas import Area, AreaType
 from fhfa_data.pairing.engine import Pair
 from fhfa_data.views.atlas import Atlas
-from fhfa_data.views.headline import headline
+from fhfa_data.views.headline import Headline, headline
 from fhfa_data.views.life_expectancy import LifeExpectancy, life_expectancy
 from fhfa_data.views.mosaic_model import MosaicCell
 from fhfa_data.views.neighbourhoods import ward_cells
@@ -27,7 +27,7 @@ class WardFacts:
 
     area: Area
     title: str
-    core20_sentence: str
+    core20: Headline
     mosaic: tuple[MosaicCell, ...]
     mosaic_sentence: str
     mosaic_source: str
@@ -60,7 +60,7 @@ def ward_facts(atlas: Atlas, ward_code: str) -> WardFacts:
     return WardFacts(
         area=area,
         title=area.full_name,
-        core20_sentence=headline(atlas, area, core20, "latest").sentence,
+        core20=headline(atlas, area, core20, "latest"),
         mosaic=mosaic,
         mosaic_sentence=deprivation_words(dict(Counter(one.decile for one in mosaic))),
         mosaic_source=source_line(atlas.catalogue, deciles, AreaType.LSOA, edition.plain),
