@@ -119,7 +119,7 @@ def core20plus5(atlas: Atlas, area: Area) -> Core20Plus5:
 
 
 def _shown(parts: Sequence[PartHere]) -> str:
-    five = [one for one in parts if one.id.startswith(("adult_", "children_"))]
+    five = [one for one in parts if one.whom is not Whom.ALL]
     near = sum(bool(one.figures) for one in five)
     return (
         "None of the ten clinical areas, nor stopping smoking, is measured by open data in this "

@@ -18,7 +18,7 @@ from fhfa_data.views.atlas import Atlas
 from fhfa_data.views.gradient import FIFTHS, equal_groups
 from fhfa_data.views.provenance import source_line
 from fhfa_data.views.spread import chosen_sex
-from fhfa_data.views.words import say_list, say_value, with_sex
+from fhfa_data.views.words import PERCENT_UNITS, say_list, say_value, with_sex
 
 FEWEST = 3
 _LONG_LIVES = (
@@ -47,11 +47,14 @@ class GapPoint:
 
 @dataclass(frozen=True, slots=True)
 class GapTrend:
-    """``between`` says whose gap it is; ``words`` what it did and how sure that is."""
+    """``between`` says whose gap it is; ``words`` what it did and how sure that is.
+
+    ``unit`` is the gap's, in words: of percentages, percentage points.
+    """
 
     title: str
     between: str
-    unit_label: str
+    unit: str
     points: tuple[GapPoint, ...]
     words: tuple[str, ...]
     provenance: str
@@ -83,9 +86,9 @@ def gap_trend(atlas: Atlas, place: Area, indicator: Indicator, sex: str = "") ->
     return GapTrend(
         title=with_sex(indicator.name, chosen),
         between=between,
-        unit_label=indicator.unit_label,
+        unit=_unit(indicator),
         points=tuple(points),
-        words=_words(indicator, points, between),
+        words=_words(indicator, points, between, several=len(codes) > 2),
         provenance=source_line(atlas.catalogue, indicator, AreaType.BOROUGH, span),
     )
 
@@ -161,14 +164,17 @@ def _signed(indicator: Indicator, value: float) -> str:
     return f"+{said}" if value > 0 else said
 
 
-def _words(indicator: Indicator, points: Sequence[GapPoint], between: str) -> tuple[str, ...]:
+def _words(
+    indicator: Indicator, points: Sequence[GapPoint], between: str, *, several: bool
+) -> tuple[str, ...]:
+    """``several``: whether a side is several boroughs."""
     first, last = points[0], points[-1]
     went = (
         f"{between}: {first.text} ({first.period_text}), {last.text} ({last.period_text}), "
         f"{_unit(indicator)}."
     )
     said = [went, _verdict(points)]
-    if " and " in between or ", " in between:
+    if several:
         said.append("Where a side is several boroughs, it is their average, weighted by residents.")
     if indicator.id in _LONG_LIVES:
         said.append(A_YEAR_IS_TOO_SHORT)
@@ -176,7 +182,7 @@ def _words(indicator: Indicator, points: Sequence[GapPoint], between: str) -> tu
 
 
 def _unit(indicator: Indicator) -> str:
-    return "percentage points" if indicator.unit_label.startswith("%") else indicator.unit_label
+    return "percentage points" if indicator.unit in PERCENT_UNITS else indicator.unit_label
 
 
 def _verdict(points: Sequence[GapPoint]) -> str:

@@ -16,7 +16,8 @@ class Trait:
 
     ``within`` names the indicator whose count in a place bounds this one from above, and
     ``wider_share`` is the share of that wider group in England and Wales; empty and 0 if none.
-    ``rare``: an exact age beside it tells who is meant.
+    ``rare``: an exact age beside it tells who is meant. ``instead``: what can stand in the place
+    of a condition.
     """
 
     id: str
@@ -25,6 +26,7 @@ class Trait:
     within: str = ""
     wider_share: float = 0.0
     rare: bool = True
+    instead: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +92,9 @@ def traits() -> Traits:
     return Traits(
         by_words={word: _trait(one) for one in found["trait"] for word in one["words"].split(";")},
         conditions={
-            name: Trait(name, "condition", per / 100_000)
-            for name, per in found["conditions"].items()
+            name: Trait(name, "condition", per / 100_000, instead=words)
+            for words, listed in found["conditions"].items()
+            for name, per in listed.items()
         },
         roles={
             name: Role(name, one["most"], one["until"], one["instead"])
