@@ -81,6 +81,8 @@ class Indicator(Record):
     out everywhere until then. ``limits`` are the least and most a value can be, where these are not
     those of its unit. ``weighted_by``: the indicator that says how many people of each
     neighbourhood count in larger areas' figures, where it is known; else residents of Census 2021.
+    ``made_of``: indicators that go into this one, or count much the same as one that does.
+    ``whole``: what it and other indicators are shares of; more of one leaves less for another.
     """
 
     id: str
@@ -110,6 +112,8 @@ class Indicator(Record):
     order: int = 50
     limits: tuple[float, float] | None = None
     weighted_by: str = ""
+    made_of: tuple[str, ...] = ()
+    whole: str = ""
     levels: dict[AreaType, Level]
 
     @field_validator("levels", mode="before")

@@ -9,6 +9,7 @@ from datetime import date
 import numpy as np
 
 from fhfa_data.catalogue.records import Indicator
+from fhfa_data.catalogue.roles import roles
 from fhfa_data.model.areas import ENGLAND, Area, AreaType
 from fhfa_data.model.figures import Figure
 from fhfa_data.model.periods import Period, PeriodKind
@@ -21,11 +22,6 @@ from fhfa_data.views.spread import chosen_sex
 from fhfa_data.views.words import PERCENT_UNITS, say_list, say_value, with_sex
 
 FEWEST = 3
-_LONG_LIVES = (
-    "life_expectancy_birth",
-    "life_expectancy_inequality",
-    "healthy_life_expectancy_birth",
-)
 A_YEAR_IS_TOO_SHORT = (
     "A gap in length of life does not move within one plan's year. It follows what happened over "
     "decades: judge a year's work by what it changed, not by this."
@@ -102,8 +98,8 @@ def _sides(atlas: Atlas, whole: Area) -> tuple[dict[str, float], dict[str, float
         return None
     latest = atlas.warehouse.latest_figures(codes)
     value = {(one.indicator, one.area_code): one.value or 0.0 for one in latest}
-    ordered = sorted(codes, key=lambda code: -value["imd_score", code])
-    residents = [value["population", code] for code in ordered]
+    ordered = sorted(codes, key=lambda code: -value[roles().imd_score, code])
+    residents = [value[roles().population, code] for code in ordered]
     groups = equal_groups(residents, FIFTHS)
     most, least = (_weights(ordered, residents, groups == one) for one in (1, FIFTHS))
     names = [
@@ -176,7 +172,7 @@ def _words(
     said = [went, _verdict(points)]
     if several:
         said.append("Where a side is several boroughs, it is their average, weighted by residents.")
-    if indicator.id in _LONG_LIVES:
+    if indicator.id in roles().length_of_life:
         said.append(A_YEAR_IS_TOO_SHORT)
     return tuple(said)
 

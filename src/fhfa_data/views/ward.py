@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
+from fhfa_data.catalogue.roles import roles
 from fhfa_data.errors import UnknownName
 from fhfa_data.model.areas import Area, AreaType
 from fhfa_data.pairing.engine import Pair
@@ -53,7 +54,8 @@ def ward_facts(atlas: Atlas, ward_code: str) -> WardFacts:
     area = atlas.warehouse.area(ward_code)
     if area.area_type is not AreaType.WARD:
         raise UnknownName("ward", ward_code, atlas.warehouse.nearest_areas(ward_code))
-    core20, deciles = (atlas.catalogue.indicator(one) for one in ("core20_pct", "imd_decile"))
+    core20 = atlas.catalogue.indicator(roles().core20)
+    deciles = atlas.catalogue.indicator(roles().imd_decile)
     edition = atlas.latest_period(deciles, AreaType.LSOA)
     mosaic = ward_cells(atlas, area.code)
     groups = profile_groups(atlas, (area, *atlas.nesting.wider_areas(area)))

@@ -9,6 +9,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from fhfa_data.catalogue.roles import roles
+
 
 @dataclass(frozen=True, slots=True)
 class Trait:
@@ -77,9 +79,9 @@ class Traits:
             share = self.age_bands[age // 5] / 5
         within, wider = "", 0.0
         if age >= 65:
-            within, wider = "aged_65_over_pct", self.over_65
+            within, wider = roles().aged_over_65, self.over_65
         elif age < 15:
-            within, wider = "aged_under_15_pct", self.under_15
+            within, wider = roles().aged_under_15, self.under_15
         return Trait(f"aged {age}", "age", share, within, wider, rare=age >= 90)
 
 
