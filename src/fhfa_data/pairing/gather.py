@@ -63,7 +63,6 @@ def _facts_of_any(
 ) -> dict[str, Any]:
     trends = list(_trends(warehouse, catalogue, area))
     return {
-        "place_code": area.code,
         "place_name": area.name,
         "area_type": area.area_type,
         "slowest_gap": slowest_gap(trends),

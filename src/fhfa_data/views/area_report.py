@@ -27,7 +27,6 @@ from fhfa_data.views.pairs import paired_insights
 from fhfa_data.views.places import PlaceKind, places_of
 from fhfa_data.views.profile import (
     ProfileGroup,
-    all_rows,
     gap_reasons,
     profile_groups,
     row_sources,
@@ -156,14 +155,4 @@ def cautions_of(found: Sequence[Headline]) -> tuple[tuple[str, str], ...]:
     return tuple(
         ("All of these" if len(names) == len(found) else "; ".join(names), words)
         for words, names in about.items()
-    )
-
-
-def figures_said(report: AreaReport) -> tuple[str, ...]:
-    """Every value of the area itself as its report says it, for whoever checks one."""
-    return tuple(
-        cell.text
-        for row in all_rows(report.groups)
-        for cell in row.cells
-        if cell.area.code == report.area.code and cell.figure.value is not None
     )
