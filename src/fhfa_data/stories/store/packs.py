@@ -136,7 +136,8 @@ def packs(store: Store) -> tuple[KeptPack, ...]:
 def _kept(row: Row[Any], kind: str) -> KeptItem:
     """``kind`` of its pack: items kept before ``retold_by`` was a field are told it now."""
     content: dict[str, Any] = json.loads(row.content)
-    item = PackItem(**{**content, "kind": ItemKind(content["kind"])})
+    content["kind"] = ItemKind(content["kind"])
+    item = PackItem(**content)
     known = item if "retold_by" in content else with_ours(item, kind)
     return KeptItem(row.id, known, row.removed_at or "")
 
