@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 
 import numpy as np
@@ -102,7 +102,7 @@ def share_by_need(atlas: Atlas, place: Area, chosen: ShareSelection) -> Sharing:
     after = every[0]
     return Sharing(
         place=atlas.nesting.borough_of(place) or place,
-        chosen=chosen,
+        chosen=replace(chosen, need=measure.id),
         measure=measure,
         measures=measures,
         wards=_wards(atlas, people, chosen, measure, found[made], after, every),
