@@ -7,7 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from fhfa_data.model.gap_selection import FIRST_INDICATOR
+from fhfa_data.catalogue.roles import roles
 from fhfa_data.ui import state
 from fhfa_data.ui.inequality_links import inequality_links
 from fhfa_data.ui.notices import plain_errors, say_if_refreshed
@@ -60,7 +60,7 @@ with plain_errors():
     if page in unequal:
         inequality_links()
     if page is gap:
-        state.begin_with(indicator=FIRST_INDICATOR)
+        state.begin_with(indicator=roles().first_of_gap)
     if page not in (compare, wisdom, meeting, actions, reflect, tools, query, health):
         pickers(place_only=page in (own, core20plus5, share))
     page.run()

@@ -111,6 +111,17 @@ def test_every_indicator_of_the_starter_has_a_file_and_the_other_way_round(catal
     assert set(table["indicator"].to_pylist()) | DERIVED_ONLY == embedded
 
 
+def test_what_is_embedded_comes_from_embedded_datasets(catalogue):
+    needed = {one.source for one in catalogue.indicators.values() if one.embedded}
+    assert [name for name in needed if not catalogue.sources[name].embedded] == []
+
+
+def test_a_dataset_stays_embedded_when_its_sentence_is_put_otherwise(folder):
+    file = folder / "sources" / "ohid_fingertips.toml"
+    change(file, "starter made 22 November 2026", "copied in November 2026")
+    assert read_catalogue(folder).sources["ohid_fingertips"].embedded
+
+
 def test_every_entry_of_a_closed_list_is_used(catalogue):
     used_caveats = {name for one in catalogue.indicators.values() for name in one.caveats}
     used_themes = {name for one in catalogue.indicators.values() for name in one.themes}

@@ -19,6 +19,11 @@ from fhfa_data.errors import CatalogueError
 MANCHESTER, OLDHAM, STOCKPORT = "E08000003", "E08000004", "E08000007"
 
 
+def terms_in(language, text, borough=""):
+    """The ids of all terms that a text leads to."""
+    return {one for name in language.named_in(text, borough) for one in name.terms}
+
+
 @pytest.mark.parametrize(
     ("said", "borough", "term"),
     [
@@ -34,7 +39,7 @@ MANCHESTER, OLDHAM, STOCKPORT = "E08000003", "E08000004", "E08000007"
     ],
 )
 def test_what_people_say_leads_to_the_term(said, borough, term):
-    assert term in shared_language().terms_in(said, borough)
+    assert term in terms_in(shared_language(), said, borough)
 
 
 @pytest.mark.parametrize(
@@ -48,7 +53,7 @@ def test_what_people_say_leads_to_the_term(said, borough, term):
     ],
 )
 def test_what_means_something_else_does_not(said, borough, term):
-    assert term not in shared_language().terms_in(said, borough)
+    assert term not in terms_in(shared_language(), said, borough)
 
 
 @given(st.sampled_from(sorted(shared_language().entries)), st.data())
@@ -58,7 +63,7 @@ def test_every_name_of_every_entry_leads_to_it(entry_id, data):
     name = data.draw(st.sampled_from([entry.term, *entry.names]))
     borough = data.draw(st.sampled_from(entry.boroughs or ("",)))
     put = data.draw(st.sampled_from([str, str.upper, str.title, "MADE UP {} yesterday".format]))
-    found = language.terms_in(put(name), borough)
+    found = terms_in(language, put(name), borough)
     assert entry_id in found
     assert not entry.part_of or entry.part_of in found
 
@@ -77,9 +82,9 @@ def test_an_installation_adds_names_and_terms(tmp_path):
         '[gp-surgery]\nnames = ["Doctor Madeup\'s"]\n[ginnel]\nterm = "alley"\nnames = ["ginnel"]\n'
     )
     language = shared_language(tmp_path)
-    assert "gp-surgery" in language.terms_in("down at Doctor Madeup's")
-    assert "gp-surgery" in language.terms_in("down at the doctors")
-    assert "ginnel" in language.terms_in("through the ginnels")
+    assert "gp-surgery" in terms_in(language, "down at Doctor Madeup's")
+    assert "gp-surgery" in terms_in(language, "down at the doctors")
+    assert "ginnel" in terms_in(language, "through the ginnels")
     assert "ginnel" not in shared_language().entries
 
 

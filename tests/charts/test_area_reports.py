@@ -9,13 +9,14 @@ from datetime import date
 
 import pypdf
 import pytest
+from figures_of_reports import figures_said
 from pptx import Presentation
 
 from fhfa_data.catalogue.wisdom import load_wisdom
 from fhfa_data.charts.reports.area_pdf import area_pdf
 from fhfa_data.charts.slides.area_deck import area_slides
 from fhfa_data.model.own_selection import own
-from fhfa_data.views.area_report import area_report, figures_said
+from fhfa_data.views.area_report import area_report
 from fhfa_data.views.atlas import Atlas
 from fhfa_data.views.own_area import own_area
 from fhfa_data.views.own_report import own_report

@@ -68,7 +68,8 @@ def test_an_unknown_view_or_colour_keeps_the_default(name, value):
 
 
 def test_every_part_stands_in_the_link():
-    settled = Selection().settled(place="E47000001", compare="E92000001")
+    chosen = Selection(indicator="imd_score")
+    settled = chosen.settled(place="E47000001", compare="E92000001")
     assert list(settled.to_query()) == [
         "place",
         "indicator",

@@ -112,6 +112,12 @@ def test_a_match_by_title_alone_is_a_guess_and_says_so(keep, kind, number, title
     assert sure or f"its insight {number}" in found.unsure
 
 
+def test_a_quotation_stays_with_our_insight_when_that_is_called_otherwise(keep):
+    (ours,) = [one for one in load_wisdom().insights if one.id == "feeling"]
+    renamed = ours.model_copy(update={"title": "Hedge walnut"})
+    assert pack_voices(keep(pack_text()), renamed) == pack_voices(keep(pack_text()), ours) != ()
+
+
 @pytest.mark.parametrize(("kind", "title"), [("Locality", "Hedge walnut"), ("Community", "Walnut")])
 def test_the_same_number_with_another_title_is_no_match(keep, kind, title):
     (ours,) = [one for one in load_wisdom().insights if one.id == "feeling"]

@@ -47,6 +47,13 @@ def test_the_number_says_how_to_trace_it(open_page):
     assert not open_page("ward", place=HARPURHEY, indicator="life_expectancy_birth").code
 
 
+def test_core20_is_said_once_whichever_indicator_is_chosen(open_page):
+    sentence = "residents live in neighbourhoods among England's most deprived fifth"
+    for indicator in ("core20_pct", "disabled_pct"):
+        app = open_page("ward", place=HARPURHEY, indicator=indicator)
+        assert said(app).count(sentence) == 1
+
+
 def test_no_ward_has_a_life_expectancy_of_its_own(open_page):
     app = open_page("ward", place=HARPURHEY, indicator="life_expectancy_birth")
     assert "We don't know this for Harpurhey." in said(app)

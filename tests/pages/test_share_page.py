@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reading import all_elements, said
 
+from fhfa_data.catalogue.roles import roles
 from fhfa_data.model.share_selection import What
 
 TRAFFORD = "E08000009"
@@ -11,6 +12,12 @@ TRAFFORD = "E08000009"
 
 def box(app, label):
     return next(one for one in app.selectbox if one.label == label)
+
+
+def test_what_a_page_begins_with_stands_in_the_link(open_page):
+    assert open_page("share", place=TRAFFORD).query_params["need"] == roles().first_need
+    assert open_page("ward").query_params["indicator"] == roles().first
+    assert open_page("gap").query_params["indicator"] == roles().first_of_gap
 
 
 def test_choices_are_taken_and_stand_in_the_link(open_page):

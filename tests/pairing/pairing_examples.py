@@ -14,7 +14,6 @@ STUCK = GapTrend(
 )  # fmt: skip
 
 ORDINARY = PlaceFacts(
-    place_code="E05000001",
     place_name="Anyward",
     area_type=AreaType.WARD,
     parent_name="Anyborough",

@@ -31,7 +31,7 @@ def test_a_place_in_the_middle_of_everything_gets_an_honest_answer():
 
 
 def test_a_place_without_figures_is_told_so():
-    empty = PlaceFacts(place_code="E05000001", place_name="Anyward", area_type=AreaType.WARD)
+    empty = PlaceFacts(place_name="Anyward", area_type=AreaType.WARD)
     assert rule_ids(empty)[0] == "no-figures"
     assert "We hold no deprivation figures for Anyward" in pair(empty, WISDOM, RULES)[0].reason
 
@@ -161,7 +161,6 @@ GAPS = st.none() | st.builds(
     *[st.floats(allow_nan=True, allow_infinity=True)] * 4,
 )  # fmt: skip
 SPECIAL = {
-    "place_code": TEXT,
     "place_name": TEXT,
     "parent_name": TEXT,
     "area_type": st.sampled_from(AreaType),

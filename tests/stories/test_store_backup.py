@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 
 import pytest
+from in_the_store import history
 from made_up_stories import ADA, CARA, MO, TODAY, VI, consent, quote, story
 
 from fhfa_data.errors import NotAllowed, StaleSave, StoryError
@@ -15,7 +16,7 @@ from fhfa_data.stories.store.copies import copies
 from fhfa_data.stories.store.deciding import approve, withdraw
 from fhfa_data.stories.store.drafts import keep_typed, typed_drafts
 from fhfa_data.stories.store.erasing import erase
-from fhfa_data.stories.store.reading import audit, history, visible
+from fhfa_data.stories.store.reading import audit, visible
 from fhfa_data.stories.store.restoring import restore
 from fhfa_data.stories.store.saving import save
 
@@ -51,7 +52,7 @@ def test_a_backup_restored_elsewhere_is_the_same_store(filled, file, tmp_path):
     assert (number, kept) == (2, None)
     before, after = rows_of(filled), rows_of(other)
     assert {name: before[name] for name in HOLD_WORDS} == {n: after[n] for n in HOLD_WORDS}
-    assert len(history(other, CARA, "one")) == 2
+    assert len(history(other, "one")) == 2
     assert typed_drafts(other, CARA) == typed_drafts(filled, CARA)
     other.close()
 

@@ -10,11 +10,11 @@ from made_up_stories import CARA, TODAY, consent, person, story
 from fhfa_data.errors import NotAllowed
 from fhfa_data.stories.actors import VISITOR, Role
 from fhfa_data.stories.choices import Audience
-from fhfa_data.stories.store.copies import copies, holders
+from fhfa_data.stories.store.copies import copies
 from fhfa_data.stories.store.deciding import approve, delete, send_back, undo_delete, withdraw
 from fhfa_data.stories.store.drafts import keep_typed
 from fhfa_data.stories.store.erasing import erase
-from fhfa_data.stories.store.reading import audit, history
+from fhfa_data.stories.store.reading import audit
 from fhfa_data.stories.store.saving import save
 
 DEEDS = {
@@ -29,8 +29,6 @@ DEEDS = {
     "undelete": lambda store, actor, n: undo_delete(store, actor, f"gone-{n}", 2),
     "withdraw": lambda store, actor, n: withdraw(store, actor, f"one-{n}", TODAY),
     "erase": lambda store, actor, n: erase(store, actor, f"one-{n}"),
-    "history": lambda store, actor, n: history(store, actor, f"one-{n}"),
-    "holders": lambda store, actor, n: holders(store, actor, f"one-{n}"),
     "audit": lambda store, actor, n: audit(store, actor),
     "copies": lambda store, actor, n: copies(store, actor),
 }
@@ -44,15 +42,15 @@ ACTORS = {
     "moderator": person("mo", Role.MODERATOR),
     "administrator": person("ada", Role.ADMINISTRATOR),
 }
-OWN = "edit delete undelete withdraw erase history holders"
+OWN = "edit delete undelete withdraw erase"
 MAY = {
     "visitor": "",
     "viewer": "",
     "its contributor": f"create type {OWN}",
-    "its contributor, now a viewer": "withdraw erase holders",
+    "its contributor, now a viewer": "withdraw erase",
     "other contributor": "create type",
     "moderator": f"create type approve return {OWN}",
-    "administrator": "withdraw erase holders audit copies",
+    "administrator": "withdraw erase audit copies",
 }
 
 

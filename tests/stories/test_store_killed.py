@@ -8,11 +8,12 @@ import sys
 from collections import Counter
 from pathlib import Path
 
+from in_the_store import history
 from killed_writers import FEWEST, words
 from made_up_stories import ADA, CARA, TODAY
 
 from fhfa_data.stories.fields import Use
-from fhfa_data.stories.store.reading import audit, history, visible
+from fhfa_data.stories.store.reading import audit, visible
 
 SAVES = 1_000
 HERE = Path(__file__).resolve().parent
@@ -39,5 +40,5 @@ def test_of_1000_acknowledged_saves_none_is_missing(address, store):
         assert kept.story.text == words(name, kept.standing.revision).strip()
         assert logged[name] == kept.standing.revision
     for name in list(latest)[-50:]:
-        lines = history(store, CARA, name)
+        lines = history(store, name)
         assert [one.revision for one in lines] == list(range(1, latest[name].standing.revision + 1))

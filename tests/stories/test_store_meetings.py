@@ -14,7 +14,7 @@ from fhfa_data.stories.actors import VISITOR
 from fhfa_data.stories.fields import Use, fields_of
 from fhfa_data.stories.meetings.choices import Progress, Safety
 from fhfa_data.stories.meetings.records import RECORDS, Action, Agenda, Barrier, MeetingKind
-from fhfa_data.stories.store.actions import actions_from, all_actions
+from fhfa_data.stories.store.actions import all_actions
 from fhfa_data.stories.store.backup import back_up, read_backup
 from fhfa_data.stories.store.check_ins import check_in, how_safe
 from fhfa_data.stories.store.deciding import approve, withdraw
@@ -133,9 +133,10 @@ def test_nobody_links_a_story_that_they_do_not_see(store):
 
 
 def test_what_was_done_with_a_story_is_told_to_whoever_sees_it(with_story):
-    done = actions_from(with_story, CARA, "one", seen(with_story, CARA))
-    assert [one.action.what for one in done] == ["MADE UP: ask about the bus"]
-    assert actions_from(with_story, CARA, "one", ()) == ()
+    (done,) = all_actions(with_story, CARA, seen=seen(with_story, CARA))
+    assert (done.action.what, done.noted.stories) == ("MADE UP: ask about the bus", ("one",))
+    (unseen,) = all_actions(with_story, CARA)
+    assert unseen.noted.stories == ()
 
 
 def withdraw_all(store, actor, story_id):

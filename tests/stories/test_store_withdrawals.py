@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from in_the_store import history
 from made_up_stories import CARA, MO, TODAY, VI, consent, quote, story
 
 from fhfa_data.errors import AtlasError
 from fhfa_data.stories.fields import Use
 from fhfa_data.stories.store.deciding import approve, withdraw
-from fhfa_data.stories.store.reading import history, visible, visible_story
+from fhfa_data.stories.store.reading import visible, visible_story
+from fhfa_data.stories.store.rows import story_of
 from fhfa_data.stories.store.saving import save
 
 
@@ -55,6 +57,6 @@ def test_who_edits_a_story_does_not_lose_the_record_of_a_withdrawn_quote(store):
     seen = read(store)
     edited = seen.story.model_copy(update={"title": "MADE UP: the bus, again"})
     save(store, CARA, edited, story_id="one", revision=seen.standing.revision)
-    (kept,) = history(store, CARA, "one")[-1].story.quotes
+    (kept,) = story_of(history(store, "one")[-1].content).quotes
     assert [one.withdrawn_on for one in kept.consents] == [TODAY]
     assert read(store).story.quotes == ()

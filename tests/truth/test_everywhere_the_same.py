@@ -122,7 +122,7 @@ def test_a_wards_page_its_own_area_and_core20plus5_agree(atlas, places, truth):
                 assert figure.value == pytest.approx(known.value)
                 assert of_page[figure.indicator, figure.sex] == known.value
         core20 = headline(atlas, place, atlas.catalogue.indicator("core20_pct"), "latest")
-        assert core20plus5(atlas, place).sentence == core20.sentence == facts.core20_sentence
+        assert core20plus5(atlas, place).sentence == core20.sentence == facts.core20.sentence
 
 
 def test_a_gaps_groups_add_up_to_the_borough(atlas, places):

@@ -10,12 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import spearmanr
 
+from fhfa_data.catalogue.roles import roles
 from fhfa_data.charts.compare_table import heat_table
 from fhfa_data.model.areas import AreaType
 from fhfa_data.model.compare_selection import CompareSelection
 from fhfa_data.stats.compare import Judgement
 from fhfa_data.views import comparison as module
-from fhfa_data.views.alike import MEASURES, alike_wards
+from fhfa_data.views.alike import alike_wards
 from fhfa_data.views.compare_page import compare_facts
 from fhfa_data.views.comparison import comparison
 from fhfa_data.views.spine import spines
@@ -133,7 +134,7 @@ def test_a_line_keeps_the_order_of_values(value, middle, high_is_best):
 
 def test_the_nearest_wards_are_those_of_a_plain_distance(atlas):
     values = {}
-    for name in MEASURES:
+    for name in roles().alike:
         figures = atlas.warehouse.figures_of(
             name, AreaType.WARD, atlas.latest_period(atlas.catalogue.indicator(name),
                                                     AreaType.WARD).label,

@@ -34,6 +34,14 @@ def test_greater_manchesters_gap_is_between_its_most_and_least_deprived_boroughs
     assert any("weighted by residents" in one for one in found.words)
 
 
+def test_a_borough_with_two_names_is_one_borough(atlas, monkeypatch):
+    named = replace(atlas.place(BURY), name="Bury and Radcliffe")
+    monkeypatch.setattr(type(atlas.nesting), "borough_of", lambda *_: named)
+    found = gap_trend(atlas, named, atlas.catalogue.indicator("year6_obesity_pct"))
+    assert found.between == "Bury and Radcliffe less England"
+    assert not any("several boroughs" in one for one in found.words)
+
+
 @pytest.mark.parametrize(
     ("step", "words"),
     [

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from figures_of_reports import figures_said
 
 from fhfa_data.model.own_selection import OWN, own
-from fhfa_data.views.area_report import area_report, figures_said
+from fhfa_data.views.area_report import area_report
 from fhfa_data.views.own_area import own_area
 from fhfa_data.views.own_report import own_report
 

@@ -7,6 +7,7 @@ from datetime import date
 from io import BytesIO
 
 import pytest
+from in_the_store import holders
 from made_up_stories import CARA, MO, TODAY, VI, consent, story
 from pptx import Presentation
 
@@ -16,7 +17,6 @@ from fhfa_data.errors import NotAllowed
 from fhfa_data.stories.actors import VISITOR
 from fhfa_data.stories.meetings.records import Action, Agenda, Agreement, Barrier
 from fhfa_data.stories.store import open_store
-from fhfa_data.stories.store.copies import holders
 from fhfa_data.stories.store.deciding import approve, withdraw
 from fhfa_data.stories.store.meetings import one_record, save_record
 from fhfa_data.stories.store.reading import visible
@@ -160,9 +160,21 @@ def test_a_long_story_goes_on_over_slides_and_none_of_it_is_lost(atlas, store):
     assert all_words(deck).count(copy) >= 2
 
 
+def test_a_story_wears_the_copys_notice_whatever_its_label_says(atlas, store, monkeypatch):
+    monkeypatch.setattr("fhfa_data.views.outcome.STORY_LABEL", "Told here")
+    deck, copy = leave(atlas, store)
+    words = [
+        " ".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
+        for slide in deck.slides
+    ]
+    told = [one for one in words if "zanzibarquartz" in one]
+    assert told
+    assert [one for one in told if copy not in one] == []
+
+
 def test_a_copy_with_stories_is_registered_before_it_is_given(atlas, store):
     _, copy = leave(atlas, store)
-    (held,) = holders(store, CARA, "door")
+    (held,) = holders(store, "door")
     assert held.id in copy
     assert (held.by, held.path, held.kind) == (CARA.id, "meeting.pptx", "export")
     assert held.holder == "MADE UP team"
@@ -175,7 +187,7 @@ def test_without_stories_no_word_of_them_leaves_and_nothing_is_registered(atlas,
     assert "MADE UP: the bus" not in all_words(deck)
     assert NOT_SHOWN in all_words(deck)
     assert copy == ""
-    assert holders(store, CARA, "door") == ()
+    assert holders(store, "door") == ()
 
 
 def test_a_story_taken_back_is_on_no_slide_from_then_on(atlas, store):

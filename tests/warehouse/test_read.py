@@ -77,7 +77,7 @@ def test_the_neighbourhoods_of_a_ward_are_its_residents(warehouse):
     lsoas = warehouse.lsoas_of("E05011366")
     figures = {one.indicator: one for one in warehouse.latest_figures(["E05011366"])}
     assert lsoas["residents"].sum() == figures["population"].value
-    core = lsoas.loc[lsoas["imd_decile"] <= 2, "residents"].sum()
+    core = lsoas.loc[lsoas["decile"] <= 2, "residents"].sum()
     assert core == figures["core20_pct"].numerator
 
 

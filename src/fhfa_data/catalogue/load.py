@@ -14,6 +14,8 @@ from pydantic import ValidationError
 
 from fhfa_data.catalogue.correction import Correction
 from fhfa_data.catalogue.records import Indicator, Named, Record, Source
+from fhfa_data.catalogue.roles import FILE as ROLES
+from fhfa_data.catalogue.roles import Roles
 from fhfa_data.errors import CatalogueError, UnknownName
 from fhfa_data.model.nearest import nearest
 
@@ -88,6 +90,8 @@ def read_catalogue(folder: Traversable) -> Catalogue:
             faults.append(f"{correction.id}.toml: there is no source called '{correction.source}'")
     for indicator in catalogue.indicators.values():
         faults.extend(dangling(indicator, catalogue))
+    if (roles := _validated(folder / ROLES, Roles.model_validate, faults)) is not None:
+        faults.extend(_unplayed(folder, roles))
     if faults:
         raise CatalogueError(
             f"The catalogue has {len(faults)} fault(s):\n" + "\n".join(f"- {one}" for one in faults)
@@ -118,6 +122,13 @@ def _closed_list(file: Traversable, faults: list[str]) -> dict[str, Named]:
     return _validated(file, build, faults) or {}
 
 
+def _unplayed(folder: Traversable, roles: Roles) -> Iterator[str]:
+    """Parts that no indicator plays; one whose file can't be read is told of once already."""
+    for part, name in roles.played():
+        if not (folder / "indicators" / f"{name}.toml").is_file():
+            yield f"{ROLES}: {part}: there is no indicator called '{name}'"
+
+
 def _validated(file: Traversable, build: Callable[[Any], Built], faults: list[str]) -> Built | None:
     try:
         return build(tomllib.loads(file.read_text(encoding="utf-8")))
@@ -146,7 +157,10 @@ def dangling(indicator: Indicator, catalogue: Catalogue) -> Iterator[str]:
         "theme": (catalogue.themes, indicator.themes),
         "reason": (catalogue.reasons, level_reasons),
         "part of Core20PLUS5": (catalogue.core20plus5, [indicator.core20plus5]),
-        "indicator": (catalogue.indicators, [one for one in (indicator.weighted_by,) if one]),
+        "indicator": (
+            catalogue.indicators,
+            [one for one in (indicator.weighted_by, *indicator.made_of) if one],
+        ),
         "relation to IMD": (PARTS_OF_IMD, [indicator.part_of_imd]),
     }
     for kind, (known, used) in references.items():

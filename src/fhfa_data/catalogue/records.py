@@ -20,7 +20,10 @@ class Record(BaseModel):
 
 
 class Source(Record):
-    """One dataset: who publishes it, under which licence, and how this copy was had."""
+    """One dataset: who publishes it, under which licence, and how this copy was had.
+
+    ``embedded``: whether the starter has it. ``retrieved`` says in words how it was had.
+    """
 
     id: str
     title: str
@@ -34,17 +37,13 @@ class Source(Record):
     period: str
     cadence: str
     retrieved: str
+    embedded: bool = False
     attribution: str
     notes: str
     evidence: Evidence
     fetch: Fetch | None = None
     reading: Reading | None = None
     contract: Contract = Contract()
-
-    @property
-    def embedded(self) -> bool:
-        """Whether the starter has it: ``retrieved`` then says when the starter was made."""
-        return "starter made" in self.retrieved
 
 
 class Named(Record):
@@ -82,6 +81,8 @@ class Indicator(Record):
     out everywhere until then. ``limits`` are the least and most a value can be, where these are not
     those of its unit. ``weighted_by``: the indicator that says how many people of each
     neighbourhood count in larger areas' figures, where it is known; else residents of Census 2021.
+    ``made_of``: indicators that go into this one, or count much the same as one that does.
+    ``whole``: what it and other indicators are shares of; more of one leaves less for another.
     """
 
     id: str
@@ -111,6 +112,8 @@ class Indicator(Record):
     order: int = 50
     limits: tuple[float, float] | None = None
     weighted_by: str = ""
+    made_of: tuple[str, ...] = ()
+    whole: str = ""
     levels: dict[AreaType, Level]
 
     @field_validator("levels", mode="before")

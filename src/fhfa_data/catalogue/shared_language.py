@@ -102,10 +102,6 @@ class SharedLanguage:
             at = end if terms else at + 1
         return tuple(found)
 
-    def terms_in(self, text: str, borough: str = "") -> frozenset[str]:
-        """The ids of all terms that a text leads to."""
-        return frozenset(one for name in self.named_in(text, borough) for one in name.terms)
-
     def variants(self, text: str) -> tuple[str, ...]:
         """The text, and the text with one name in it said each other way."""
         words = words_of(text)

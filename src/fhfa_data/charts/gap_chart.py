@@ -108,7 +108,7 @@ def _ward_rows(wards: Sequence[WardByDeprivation], chosen: str) -> pd.DataFrame:
     )  # fmt: skip
 
 
-def trend_of_the_gap(found: GapTrend, unit: str) -> dict[str, Any]:
+def trend_of_the_gap(found: GapTrend) -> dict[str, Any]:
     """The gap over time, with limits where there are some, and a line at no gap."""
     rows = pd.DataFrame(
         [(one.end, one.value, one.lower, one.upper, f"{one.period_text}: {one.text}")
@@ -130,7 +130,7 @@ def trend_of_the_gap(found: GapTrend, unit: str) -> dict[str, Any]:
     dots = base.mark_point(size=50, filled=True, opacity=1, color=_POINT).encode(
         y=y, tooltip=["Gap:N"]
     )
-    return _finished(alt.layer(nothing, limits, line, dots), unit, 240)
+    return _finished(alt.layer(nothing, limits, line, dots), found.unit, 240)
 
 
 def _finished(chart: alt.LayerChart, unit_label: str, height: int | alt.Step) -> dict[str, Any]:

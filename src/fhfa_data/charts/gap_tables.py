@@ -84,11 +84,11 @@ def wards_table(wards: Sequence[WardByDeprivation], unit_label: str) -> dict[str
     }
 
 
-def gap_over_time_table(found: GapTrend, unit: str) -> dict[str, Any]:
+def gap_over_time_table(found: GapTrend) -> dict[str, Any]:
     """A row a period."""
     columns = [
         {"id": "period", "label": "Period"},
-        {"id": "gap", "label": f"Gap, {unit}", "numeric": True},
+        {"id": "gap", "label": f"Gap, {found.unit}", "numeric": True},
     ]
     rows = [
         [{"text": one.period_text, "sort": one.end.isoformat()},

@@ -111,6 +111,7 @@ def _made_up_catalogue() -> Added:
         "edition": "",
         "cadence": "Never",
         "retrieved": f"Invented; starter made {date.today():%Y-%m-%d}.",
+        "embedded": True,
         "attribution": _ATTRIBUTION,
         "notes": "Nothing here was measured.",
         "evidence": Evidence.MADE_UP,

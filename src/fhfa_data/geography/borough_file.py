@@ -44,4 +44,4 @@ def borough_map(boroughs: gpd.GeoDataFrame, about_shapes: str) -> MapGeometry:
         "about_shapes": about_shapes,
     }
     text = compact_json(content)
-    return MapGeometry(text, fingerprint_of(text), 0, 0)
+    return MapGeometry(text, fingerprint_of(text))

@@ -76,11 +76,6 @@ def _flood(start: Cell, allowed: set[Cell]) -> set[Cell]:
     return found
 
 
-def is_connected(cells: Collection[Cell]) -> bool:
-    """Whether one can walk from any of the cells to any other without leaving them."""
-    return len(components(cells)) <= 1
-
-
 def hexagon(centre: tuple[float, float], size: float) -> shapely.Polygon:
     """The hexagon around ``centre``; all in metres."""
     x, y = centre

@@ -27,12 +27,10 @@ _AS_GOOD_AS_EXACT_PCT = 99
 
 @dataclass(frozen=True, slots=True)
 class MapGeometry:
-    """The file's text, its fingerprint, and how many places it had to leave out."""
+    """The file's text and its fingerprint."""
 
     text: str
     fingerprint: str
-    places_drawn: int
-    places_left_out: int
 
     @property
     def name(self) -> str:
@@ -59,17 +57,17 @@ def map_geometry(
     wards = _wards(footprints, areas)
     shapes = np.asarray(wards.geometry.values)
     grid = grid_over(wards.total_bounds.tolist())
-    drawn = placed_places(places, dict(zip(wards["ward24_code"], shapes, strict=True)), grid)
+    kinds = placed_places(places, dict(zip(wards["ward24_code"], shapes, strict=True)), grid)
     content = {
         "metres_per_unit": GRID_METRES,
         "width": grid.width,
         "height": grid.height,
         "outlines": "boroughs",
         **_ward_layers(wards, grid),
-        **drawn.layers,
+        "places": kinds,
     }
     text = compact_json(content)
-    return MapGeometry(text, fingerprint_of(text), drawn.drawn, drawn.left_out)
+    return MapGeometry(text, fingerprint_of(text))
 
 
 def _wards(footprints: gpd.GeoDataFrame, areas: pd.DataFrame) -> gpd.GeoDataFrame:

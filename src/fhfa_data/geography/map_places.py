@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from calendar import month_name
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -22,19 +21,10 @@ _KINDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class PlacesLayer:
-    """The places as columns for the map's file; how many are drawn and how many left out."""
-
-    layers: dict[str, Any]
-    drawn: int
-    left_out: int
-
-
 def placed_places(
     places: pd.DataFrame, ward_shapes: Mapping[str, shapely.Geometry], grid: Grid
-) -> PlacesLayer:
-    """Places that can honestly be drawn, by kind.
+) -> list[dict[str, Any]]:
+    """Places that can honestly be drawn, a kind each as columns for the map's file.
 
     The drawings of wards are approximate, so about one place in eight would stand in a
     neighbour's drawing. Such a place is not drawn (tables still list it) and is counted.
@@ -53,9 +43,7 @@ def placed_places(
     own = np.array([ward_shapes[code] for code in known["ward24_code"]], dtype=object)
     inside = drawn_inside(own, np.asarray(easting), np.asarray(northing))
     units = grid.place(np.column_stack([easting, northing]))
-    kinds = [_kind(kind, known, inside, units) for kind in _KINDS]
-    drawn = int(inside.sum())
-    return PlacesLayer({"places": kinds}, drawn, len(places) - drawn)
+    return [_kind(kind, known, inside, units) for kind in _KINDS]
 
 
 def _kind(kind: str, known: pd.DataFrame, inside: np.ndarray, units: np.ndarray) -> dict[str, Any]:

@@ -94,18 +94,13 @@ def dissolved(
     return {str(group): joined(shapes[groups == group]) for group in sorted(set(groups))}
 
 
-def svg_path(shape: shapely.Geometry, grid: Grid) -> str:
-    """A polygon or multipolygon (EPSG:27700) as an SVG path in grid units.
+def svg_paths(shapes: NDArray[np.object_], grid: Grid) -> list[str]:
+    """Polygons or multipolygons (EPSG:27700) as SVG paths in grid units, all placed at once.
 
     >>> square = shapely.box(0, 0, 200, 200)
-    >>> svg_path(square, Grid(left=0.0, top=200.0, width=10, height=10))
-    'M10 10l0-10-10 0 0 10z'
+    >>> svg_paths(np.array([square]), Grid(left=0.0, top=200.0, width=10, height=10))
+    ['M10 10l0-10-10 0 0 10z']
     """
-    return svg_paths(np.array([shape]), grid)[0]
-
-
-def svg_paths(shapes: NDArray[np.object_], grid: Grid) -> list[str]:
-    """Many shapes as :func:`svg_path` writes one; all coordinates are read and placed at once."""
     parts, shape_of_part = shapely.get_parts(shapes, return_index=True)
     rings, part_of_ring = shapely.get_rings(parts, return_index=True)
     xy, ring_of_point = shapely.get_coordinates(rings, return_index=True)

@@ -16,6 +16,7 @@ import pandas as pd
 import shapely
 
 from fhfa_data.catalogue.load import Catalogue
+from fhfa_data.catalogue.roles import roles
 from fhfa_data.indicators.deprivation import CORE_DECILES
 from fhfa_data.indicators.holdings import Holdings
 from fhfa_data.indicators.tidy import KEY, NUMBERS
@@ -23,11 +24,11 @@ from fhfa_data.indicators.weights import weight_column
 from fhfa_data.model.areas import AreaType
 from fhfa_data.model.figures import Status
 
-APPORTIONED = "core20_apportioned_pct"
+APPORTIONED = roles().core20_apportioned
 WHY = ("part_not_available", "ward_not_exact", "apportioning_needs_more")
 """Reasons, by their ids in the catalogue, why a ward has no such figure."""
 
-HEADLINE = "core20_pct"
+HEADLINE = roles().core20
 
 FINE_METRES = 50
 """The coarsest LSOA shapes that are shared out by area. Those of Greater Manchester generalised to
@@ -98,7 +99,7 @@ def apportioned_core20(
 
     Source: ONS, "An overview of best-fitting" (2012), on best fit and apportioning.
     """
-    deciles = lsoa_rows[lsoa_rows["indicator"] == "imd_decile"]
+    deciles = lsoa_rows[lsoa_rows["indicator"] == roles().imd_decile]
     of = lsoas.set_index("lsoa21_code")
     decile = deciles.set_index("area_code")["value"].reindex(of.index)
     core = (decile <= CORE_DECILES[HEADLINE]).astype(float).where(decile.notna())

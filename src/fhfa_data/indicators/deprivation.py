@@ -6,18 +6,19 @@ import numpy as np
 import pandas as pd
 
 from fhfa_data.catalogue.load import Catalogue
+from fhfa_data.catalogue.roles import roles
 from fhfa_data.indicators.weights import weight_column
 
-CORE_DECILES = {"core20_pct": 2, "core10_pct": 1}
+CORE_DECILES = {roles().core20: 2, roles().core10: 1}
 """Indicator → the least deprived IMD decile that still counts.
 
 Source: NHS England, Core20PLUS5: "the most deprived 20% of the national population as identified by
 the national Index of Multiple Deprivation", i.e. deciles 1 and 2 of 10.
 """
 
-EXTENT = "extent_pct"
+EXTENT = roles().extent
 
-MADE_FROM = {**dict.fromkeys(CORE_DECILES, "imd_decile"), EXTENT: "imd_rank"}
+MADE_FROM = {**dict.fromkeys(CORE_DECILES, roles().imd_decile), EXTENT: roles().imd_rank}
 """Indicator → the published one that says how much of each LSOA counts towards it."""
 
 RANKED = 33_755
@@ -75,13 +76,13 @@ def deprivation_counts(
     Tidy LSOA rows with ``numerator`` and ``denominator`` in residents; to be added up, not shown.
     The numerator is missing where the decile, or the rank, is.
     """
-    decile = _of_lsoas(lsoa_rows, "imd_decile", lsoas)
+    decile = _of_lsoas(lsoa_rows, roles().imd_decile, lsoas)
     counts = {
         name: (decile <= limit).astype(float).where(decile.notna())
         for name, limit in CORE_DECILES.items()
     }
-    counts[EXTENT] = extent_weights(_of_lsoas(lsoa_rows, "imd_rank", lsoas))
-    period = lsoa_rows.loc[lsoa_rows["indicator"] == "imd_decile", "period"].iloc[0]
+    counts[EXTENT] = extent_weights(_of_lsoas(lsoa_rows, roles().imd_rank, lsoas))
+    period = lsoa_rows.loc[lsoa_rows["indicator"] == roles().imd_decile, "period"].iloc[0]
     rows = []
     for name, share in counts.items():
         residents = lsoas[weight_column(catalogue.indicators[name], lsoas)]

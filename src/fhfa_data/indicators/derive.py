@@ -8,6 +8,7 @@ import pandas as pd
 
 from fhfa_data.catalogue.installed import installed, pairs
 from fhfa_data.catalogue.load import Catalogue
+from fhfa_data.catalogue.roles import roles
 from fhfa_data.errors import StarterError
 from fhfa_data.indicators.aggregate import aggregated, lsoa_with_parents
 from fhfa_data.indicators.apportion import SharedBy, apportioned_core20, parts_of
@@ -86,7 +87,7 @@ def _figures(
     published = tidy_published(holdings.figures, catalogue.indicators)
     of_lsoas = published["area_type"] == AreaType.LSOA.value
     lsoa_rows = published.loc[of_lsoas, _OF_LSOAS]
-    population = lsoa_rows[lsoa_rows["indicator"] == "population"]
+    population = lsoa_rows[lsoa_rows["indicator"] == roles().population]
     lsoas = lsoa_with_parents(holdings.areas, wider, population)
     weighted = with_weights(lsoas, lsoa_rows, catalogue.indicators.values())
     counts = deprivation_counts(lsoa_rows, weighted, catalogue)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from fhfa_data.catalogue.load import Catalogue
+from fhfa_data.catalogue.roles import roles
 from fhfa_data.indicators.aggregate import aggregated
 from fhfa_data.indicators.deprivation import deprivation_counts
 from fhfa_data.indicators.movement import moved_lsoa_counts
@@ -26,7 +27,7 @@ def england_figures(lsoa_rows: pd.DataFrame, catalogue: Catalogue) -> pd.DataFra
     -------
     Rows in the starter's layout with ``area_type`` ``england``.
     """
-    people = lsoa_rows[lsoa_rows["indicator"] == "population"]
+    people = lsoa_rows[lsoa_rows["indicator"] == roles().population]
     lsoas = pd.DataFrame({"lsoa21_code": people["area_code"], RESIDENTS: people["value"]})
     lsoas = lsoas.assign(england_code=ENGLAND).reset_index(drop=True)
     lsoas = with_weights(lsoas, lsoa_rows, catalogue.indicators.values())

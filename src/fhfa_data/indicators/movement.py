@@ -13,17 +13,18 @@ from collections.abc import Callable, Mapping
 
 import pandas as pd
 
+from fhfa_data.catalogue.roles import roles
 from fhfa_data.indicators.reading import LONG
 from fhfa_data.model.figures import Status
 
-DECILES = "imd_decile_moved"
-POSITION = "imd_position_moved"
-SAME_BORDERS = "imd_2019_same_borders_pct"
+DECILES = roles().imd_decile_moved
+POSITION = roles().imd_position_moved
+SAME_BORDERS = roles().imd_same_borders
 
 SHARES: Mapping[str, Callable[[pd.Series], pd.Series]] = {
-    "imd_towards_most_pct": lambda moved: moved < 0,
-    "imd_towards_least_pct": lambda moved: moved > 0,
-    "imd_same_decile_pct": lambda moved: moved == 0,
+    roles().imd_towards_most: lambda moved: moved < 0,
+    roles().imd_towards_least: lambda moved: moved > 0,
+    roles().imd_same_decile: lambda moved: moved == 0,
 }
 """Indicator → which neighbourhoods' residents it counts, by :data:`DECILES`."""
 
@@ -75,14 +76,15 @@ def movement(
         Census 2021 residents of the neighbourhoods of 2021, by code.
     """
     then, now = _by_area(older), _by_area(newer)
-    fit = best_fit(lookup, then["population"]).reindex(now.index)
+    fit = best_fit(lookup, then[roles().population]).reindex(now.index)
     earlier = then.reindex(fit["older"]).set_index(now.index)
-    place_now = 100 * now["imd_rank"] / now["imd_rank"].count()
-    place_then = 100 * earlier["imd_rank"] / then["imd_rank"].count()
+    rank, decile = roles().imd_rank, roles().imd_decile
+    place_now = 100 * now[rank] / now[rank].count()
+    place_then = 100 * earlier[rank] / then[rank].count()
     people = pd.Series(residents, dtype=float).reindex(now.index)
     same = fit["same_borders"].map({True: 1.0, False: 0.0})
     found = {
-        DECILES: {"value": now["imd_decile"] - earlier["imd_decile"]},
+        DECILES: {"value": now[decile] - earlier[decile]},
         POSITION: {"value": place_now - place_then},
         SAME_BORDERS: {"value": 100 * same, "numerator": people * same, "denominator": people},
     }

@@ -6,9 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-FIRST_INDICATOR = "overcrowded_pct"
-"""What a gap is shown of where nothing was chosen: everyone was counted, and it isn't the index."""
-
 
 class Groups(StrEnum):
     """Whose fifths: the place's own, each with a fifth of its residents, or England's."""

@@ -49,13 +49,13 @@ class Selection:
     """Place, indicator, period, sex, view, colour, classes, comparison and neighbourhood.
 
     ``place`` and ``compare`` are area codes, empty until it is known what is installed (see
-    :meth:`settled`); ``period`` is a publisher's label or ``latest``; an empty ``sex`` takes the
-    first there is, persons before females before males. ``lsoa`` is the code of a
-    neighbourhood of the place, or empty.
+    :meth:`settled`); ``indicator`` is an id, empty until one is chosen; ``period`` is a
+    publisher's label or ``latest``; an empty ``sex`` takes the first there is, persons before
+    females before males. ``lsoa`` is the code of a neighbourhood of the place, or empty.
     """
 
     place: str = ""
-    indicator: str = "core20_pct"
+    indicator: str = ""
     period: str = "latest"
     sex: str = ""
     view: View = View.MAP

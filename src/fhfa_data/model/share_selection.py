@@ -36,13 +36,14 @@ FIRST_TOTALS = {What.POUNDS: 1_000_000, What.STAFF: 100, What.PLACES: 100}
 
 @dataclass(frozen=True, slots=True)
 class ShareSelection:
-    """``total`` in units of ``what``; ``need``: an indicator's id; ``floor`` in percent of the
-    total; ``intensity`` in hundredths; ``cap`` in percent of an equal share per head, 0 for none.
+    """``total`` in units of ``what``; ``need``: an indicator's id, empty until one is chosen;
+    ``floor`` in percent of the total; ``intensity`` in hundredths; ``cap`` in percent of an equal
+    share per head, 0 for none.
     """
 
     what: What = What.POUNDS
     total: int = 1_000_000
-    need: str = "core20_pct"
+    need: str = ""
     floor: int = 20
     intensity: int = 100
     cap: int = 0
@@ -72,7 +73,7 @@ class ShareSelection:
         """Read the parameters; what is out of its range keeps its default.
 
         >>> ShareSelection.from_query({"total": "-5", "floor": "30", "what": "x"})
-        ShareSelection(what=<What.POUNDS: 'pounds'>, total=1000000, need='core20_pct', floor=30, \
+        ShareSelection(what=<What.POUNDS: 'pounds'>, total=1000000, need='', floor=30, \
 intensity=100, cap=0)
         """
         first = cls()

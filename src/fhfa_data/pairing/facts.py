@@ -99,7 +99,6 @@ class PlaceFacts:
         Whether its drawing overlaps the true ward by less than half; None where that isn't known.
     """
 
-    place_code: str
     place_name: str
     area_type: AreaType
     parent_name: str = ""

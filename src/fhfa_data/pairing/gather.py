@@ -8,16 +8,15 @@ from typing import Any
 
 from fhfa_data.catalogue.load import Catalogue
 from fhfa_data.catalogue.records import Indicator
+from fhfa_data.catalogue.roles import roles
 from fhfa_data.model.areas import ENGLAND, Area, AreaType
 from fhfa_data.model.figures import Figure, Polarity, Unit
-from fhfa_data.pairing.facts import DOMAINS, GapTrend, PlaceFacts
+from fhfa_data.pairing.facts import GapTrend, PlaceFacts
 from fhfa_data.pairing.gaps import fastest_gap, slowest_gap
 from fhfa_data.warehouse.read import Warehouse
 
-_ETHNIC_GROUPS = ("asian_pct", "black_pct", "mixed_pct", "white_pct", "other_ethnic_pct")
-_OWN_VALUES = ("population", "core20_pct", "core10_pct", "imd_score")
-_CHILDREN = "children_low_income_ahc_pct"
-_LIFE = "life_expectancy_birth"
+_CHILDREN = roles().children_low_income
+_LIFE = roles().life_expectancy
 _APPROXIMATE_BELOW_PCT = 50
 _GAP_UNITS = {
     Unit.PERCENT: "percentage points",
@@ -64,7 +63,6 @@ def _facts_of_any(
 ) -> dict[str, Any]:
     trends = list(_trends(warehouse, catalogue, area))
     return {
-        "place_code": area.code,
         "place_name": area.name,
         "area_type": area.area_type,
         "slowest_gap": slowest_gap(trends),
@@ -79,20 +77,23 @@ def _facts_of_any(
 def _latest_facts(catalogue: Catalogue, latest: Sequence[Figure]) -> dict[str, Any]:
     values = {one.indicator: one.value for one in latest}
     headline = [one.id for one in catalogue.headline_indicators]
-    shares = [values.get(one) for one in _ETHNIC_GROUPS]
-    known = [one for one in shares if one is not None]
-    return {
-        **{one: values.get(one) for one in _OWN_VALUES},
-        "headline_count": len(headline),
-        "headline_missing": len([one for one in headline if values.get(one) is None]),
-        "ethnic_diversity_pct": 100 - max(known) if len(known) == len(_ETHNIC_GROUPS) else None,
-    }
+    groups = roles().ethnic_groups
+    known = [share for one in groups if (share := values.get(one)) is not None]
+    return dict(
+        population=values.get(roles().population),
+        core20_pct=values.get(roles().core20),
+        core10_pct=values.get(roles().core10),
+        imd_score=values.get(roles().imd_score),
+        headline_count=len(headline),
+        headline_missing=len([one for one in headline if values.get(one) is None]),
+        ethnic_diversity_pct=100 - max(known) if len(known) == len(groups) else None,
+    )
 
 
 def _wider_facts(warehouse: Warehouse, parent: Area | None) -> dict[str, Any]:
     parent_code = parent.code if parent else ""
     latest = warehouse.latest_figures([parent_code, ENGLAND])
-    core20 = {one.area_code: one.value for one in latest if one.indicator == "core20_pct"}
+    core20 = {one.area_code: one.value for one in latest if one.indicator == roles().core20}
     return {
         "parent_name": parent.name if parent else "",
         "parent_core20_pct": core20.get(parent_code),
@@ -120,17 +121,19 @@ GROUP BY figure.indicator
 
 
 def _neighbourhood_facts(warehouse: Warehouse, inside: dict[str, Any]) -> dict[str, Any]:
-    deciles = ["imd_decile", *(f"{name}_decile" for name in DOMAINS)]
+    of_domains = roles().domain_deciles
+    deciles = [roles().imd_decile, *of_domains.values()]
     rows = warehouse.records(_NEIGHBOURHOODS, {**inside, "deciles": deciles})
     by_indicator = {row["indicator"]: row for row in rows}
-    imd = by_indicator["imd_decile"]
+    imd = by_indicator[roles().imd_decile]
     return {
         "lsoa_count": int(imd["lsoas"]),
         "lsoas_in_core20": int(imd["in_core"]),
         "decile_min": int(imd["low"]),
         "decile_max": int(imd["high"]),
         "domain_shares": {
-            name: float(by_indicator[f"{name}_decile"]["core_pct"] or 0.0) for name in DOMAINS
+            name: float(by_indicator[decile]["core_pct"] or 0.0)
+            for name, decile in of_domains.items()
         },
     }
 

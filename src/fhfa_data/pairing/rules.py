@@ -22,8 +22,6 @@ from fhfa_data.pairing.fact_list import FACTS, FactValue
 Op = Literal[">=", "<=", "between", "==", "in", "is_true", "is_missing"]
 Share = Annotated[float, Field(ge=0, le=1)]
 
-_NEEDS_NO_VALUE = ("is_true", "is_missing")
-
 
 class Condition(Record):
     """One thing that must hold of a fact. An unknown fact meets only ``is_missing``."""

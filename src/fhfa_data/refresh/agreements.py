@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from fhfa_data.indicators.deprivation import extent_weights
+from fhfa_data.catalogue.roles import roles
+from fhfa_data.indicators.deprivation import EXTENT, extent_weights
 from fhfa_data.model.areas import AreaType
 
 FILE_7, FILE_10 = "mhclg_iod2025_file7", "mhclg_iod2025_file10"
@@ -106,29 +107,30 @@ def _districts_agree(copies: Mapping[str, Copy], _boroughs: Boroughs) -> Finding
 
 def _averages_agree(copies: Mapping[str, Copy], _boroughs: Boroughs) -> Finding:
     lsoas = _weighted(copies)
-    published = _values(copies[FILE_10].table, "imd_score")
-    return _means_agree(lsoas, "imd_score", published, "Average IMD scores", _SCORE_ROUNDED)
+    name = roles().imd_score
+    published = _values(copies[FILE_10].table, name)
+    return _means_agree(lsoas, name, published, "Average IMD scores", _SCORE_ROUNDED)
 
 
 def _extents_agree(copies: Mapping[str, Copy], _boroughs: Boroughs) -> Finding:
     lsoas = _weighted(copies)
-    lsoas["extent_pct"] = 100 * extent_weights(lsoas["imd_rank"])
-    published = _values(copies[FILE_10].table, "extent_pct")
-    return _means_agree(lsoas, "extent_pct", published, "Extents", _EXTENT_ROUNDED_PCT)
+    lsoas[EXTENT] = 100 * extent_weights(lsoas[roles().imd_rank])
+    published = _values(copies[FILE_10].table, EXTENT)
+    return _means_agree(lsoas, EXTENT, published, "Extents", _EXTENT_ROUNDED_PCT)
 
 
 def _tenths_agree(copies: Mapping[str, Copy], _boroughs: Boroughs) -> Finding:
     lsoas = _iod_lsoas(copies[FILE_7])
-    ours = 100 * (lsoas["imd_decile"] == 1).groupby(lsoas["district"]).mean()
+    ours = 100 * (lsoas[roles().imd_decile] == 1).groupby(lsoas["district"]).mean()
     published = _values(copies[FILE_10].table, "tenth_of_lsoas_pct")
     return _compared(ours, published, _SHARE_ROUNDED_PCT, "Shares of neighbourhoods in decile 1")
 
 
 def _residents_add_up(copies: Mapping[str, Copy], _boroughs: Boroughs) -> Finding:
-    residents = _values(copies[RESIDENTS].table, "population")
+    residents = _values(copies[RESIDENTS].table, roles().population)
     district = copies[LOOKUP].table.set_index("LSOA21CD")["LAD24CD"].reindex(residents.index)
     by_district = residents.groupby(district.to_numpy())
-    published = _values(copies[RESIDENTS_OF_DISTRICTS].table, "population")
+    published = _values(copies[RESIDENTS_OF_DISTRICTS].table, roles().population)
     # Districts that were merged since the census have no published total of their own.
     same = by_district.sum().index.intersection(published.index)
     allowed = _SIGMAS * NOISE_OF_ONE * np.sqrt(by_district.size().loc[same])
@@ -175,8 +177,9 @@ def _published_twice(name: str) -> Callable[[Mapping[str, Copy], Boroughs], Find
 def _weighted(copies: Mapping[str, Copy]) -> pd.DataFrame:
     """Neighbourhoods with ``weight``: mid-2022 residents, or Census 2021 where those are blank."""
     lsoas = _iod_lsoas(copies[FILE_7])
-    own = "iod_population" in lsoas
-    weight = lsoas["iod_population"] if own else _values(copies[RESIDENTS].table, "population")
+    theirs = roles().imd_population
+    own = theirs in lsoas
+    weight = lsoas[theirs] if own else _values(copies[RESIDENTS].table, roles().population)
     lsoas["weight"] = weight.reindex(lsoas.index)
     lsoas.attrs["own"] = own
     return lsoas
@@ -185,7 +188,8 @@ def _weighted(copies: Mapping[str, Copy]) -> pd.DataFrame:
 def _iod_lsoas(copy: Copy) -> pd.DataFrame:
     """A row a neighbourhood: its district, and a column for each figure of File 7."""
     district = copy.cells.set_index("LSOA code (2021)")[DISTRICT]
-    wanted = ["imd_score", "imd_rank", "imd_decile", "iod_population"]
+    part = roles()
+    wanted = [part.imd_score, part.imd_rank, part.imd_decile, part.imd_population]
     rows = copy.table[copy.table["indicator"].isin(wanted)]
     wide = rows.pivot(index="area_code", columns="indicator", values="value")
     return wide.assign(district=district.reindex(wide.index).to_numpy())

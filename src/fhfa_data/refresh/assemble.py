@@ -10,6 +10,7 @@ import pandas as pd
 
 from fhfa_data.catalogue.fetching import Provides
 from fhfa_data.catalogue.load import Catalogue
+from fhfa_data.catalogue.roles import roles
 from fhfa_data.indicators.england import england_figures
 from fhfa_data.indicators.holdings import Dataset, Holdings, from_starter
 from fhfa_data.indicators.tidy import AREA_TYPE_OF, of_known_periods
@@ -121,7 +122,7 @@ def _figures(
         return embedded
     rows = of_known_periods(fetched, catalogue.indicators)
     names = set(rows["indicator"].unique())
-    whole = {"population", "imd_decile"} <= names
+    whole = {roles().population, roles().imd_decile} <= names
     england = england_figures(rows, catalogue) if whole else rows.head(0)
     new = pd.concat([rows[rows["area_code"].isin(codes)], england], ignore_index=True)
     new["area_type"] = new["area_type"].map(_STARTER_NAME)

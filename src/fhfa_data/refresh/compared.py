@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from fhfa_data.catalogue.fetching import Provides
+from fhfa_data.catalogue.roles import roles
 from fhfa_data.indicators.movement import movement
 from fhfa_data.indicators.reading import LONG
 from fhfa_data.refresh.layers import ByUse
@@ -26,12 +27,12 @@ def moved_since(
     """
     older = list(by_use.get(Provides.OLDER_FIGURES.value, {}).values())
     lookups = list(by_use.get(Provides.OLDER_LSOAS.value, {}).values())
-    newer = _of(figures, "imd_rank", "imd_decile")
+    newer = _of(figures, roles().imd_rank, roles().imd_decile)
     if not older or not lookups or newer.empty:
         return pd.DataFrame(columns=LONG)
-    people = _of(figures, "population")
+    people = _of(figures, roles().population)
     if people.empty:
-        people = _of([embedded[embedded["area_type"] == "lsoa21"]], "population")
+        people = _of([embedded[embedded["area_type"] == "lsoa21"]], roles().population)
     residents = people.set_index("area_code")["value"]
     return movement(newer, older[0], lookups[0], residents)
 

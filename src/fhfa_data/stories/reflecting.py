@@ -26,6 +26,7 @@ class Question:
     """One thing to place oneself on: four steps, the lowest first, each in words.
 
     ``starter``: what to talk about if it is far from where one wants to be; empty for the frame.
+    ``of_frame``: whether it is about the frame of attention, not an insight.
     """
 
     id: str
@@ -33,6 +34,7 @@ class Question:
     meaning: str
     steps: tuple[str, str, str, str]
     starter: str = ""
+    of_frame: bool = False
 
 
 @cache
@@ -43,7 +45,8 @@ def questions() -> dict[str, Question]:
     for level in wisdom.frame.levels:
         cells = [wisdom.frame.cell(row.id, level.id) for row in wisdom.frame.structures]
         steps = tuple(f"{one.title}: {one.text.strip()}" for one in cells)
-        found.append(Question(f"frame-{level.id}", level.title, level.text.strip(), _four(steps)))
+        name, meaning = f"frame-{level.id}", level.text.strip()
+        found.append(Question(name, level.title, meaning, _four(steps), of_frame=True))
     for one in wisdom.insights:
         found.append(
             Question(one.id, one.title, one.in_one_line, _HOW_OFTEN, one.how.starter.strip())

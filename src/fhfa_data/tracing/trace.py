@@ -9,6 +9,7 @@ from typing import Any
 from fhfa_data.catalogue.fetching import Column, Provides, Reading
 from fhfa_data.catalogue.load import Catalogue
 from fhfa_data.catalogue.records import Indicator, Source
+from fhfa_data.catalogue.roles import roles
 from fhfa_data.catalogue.weighting import CENSUS_RESIDENTS
 from fhfa_data.errors import UnknownName
 from fhfa_data.indicators.deprivation import MADE_FROM
@@ -30,7 +31,11 @@ _LOOKUP_COLUMNS = {
     Provides.OLDER_LSOAS: ("LSOA11CD", "LSOA21CD", "CHGIND"),
 }
 _ROLES = {Provides.OLDER_FIGURES: "earlier", Provides.OLDER_LSOAS: "older_lookup"}
-_BASES = {**MADE_FROM, POSITION: "imd_rank"} | dict.fromkeys((DECILES, *SHARES), "imd_decile")
+_BASES = {
+    **MADE_FROM,
+    POSITION: roles().imd_rank,
+    **dict.fromkeys((DECILES, *SHARES), roles().imd_decile),
+}
 """Indicator → the published one that it is worked out from."""
 _QUERY = """
 SELECT figure.*, period.is_latest FROM figure JOIN period USING (indicator, area_type, period)
@@ -159,7 +164,7 @@ class _Tracer:
         """The indicator whose rows are shown: Core20 is made from deciles and residents."""
         if role == "weights":
             own = "" if name == CENSUS_RESIDENTS else self.indicator.weighted_by
-            return own or "population"
+            return own or roles().population
         return _BASES.get(self.indicator.id, self.indicator.id)
 
     def _is_read(self, source: Source, base: str) -> bool:

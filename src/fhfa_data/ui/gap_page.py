@@ -118,17 +118,15 @@ def _published(shown: Headline, why: str) -> None:
 def _over_time(found: GapTrend | None) -> None:
     if found is None:
         return
-    percent = found.unit_label.startswith("%")
-    unit = "percentage points" if percent else found.unit_label
     st.header("Has the gap moved?", anchor=False)
     for one in found.words:
         st.markdown(one)
-    chart = trend_of_the_gap(found, unit)
+    chart = trend_of_the_gap(found)
     vega(chart, key="gap_trend", alt=f"{found.title}. {' '.join(found.words)}")
     st.markdown(f":small[{found.provenance}]")
     with st.expander("The same as a table"):
         caption = f"{found.title}: {found.between}"
-        table = gap_over_time_table(found, unit)
+        table = gap_over_time_table(found)
         data_table(table, key="gap_trend_table", caption=caption, searchable=False)
 
 

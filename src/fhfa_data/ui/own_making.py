@@ -8,6 +8,7 @@ from typing import Any
 
 import streamlit as st
 
+from fhfa_data.catalogue.roles import roles
 from fhfa_data.charts.own_map import membership_payload
 from fhfa_data.errors import AtlasError
 from fhfa_data.model.areas import Area, AreaType
@@ -64,8 +65,9 @@ def _map(place: Area, chosen: OwnSelection) -> None:
 
 def _of_wards(place: Area, chosen: OwnSelection) -> _Drawn:
     atlas = cache.atlas()
-    frame = frame_of(atlas.nesting, place, atlas.catalogue.indicator("core20_pct"))
-    core20 = map_cache.spread(place.code, Selection(place=place.code))
+    frame = frame_of(atlas.nesting, place, atlas.catalogue.indicator(roles().core20))
+    asked = Selection(place=place.code, indicator=roles().core20)
+    core20 = map_cache.spread(place.code, asked)
     title = "Wards in your own neighbourhood"
     shown = membership_spread(core20, chosen.codes, title, "{} of residents in Core20")
     url = map_cache.geometry_url(frame.drawing)
@@ -80,7 +82,8 @@ def _of_wards(place: Area, chosen: OwnSelection) -> _Drawn:
 
 
 def _of_lsoas(ward: Area, chosen: OwnSelection) -> _Drawn:
-    there = map_cache.neighbourhoods(ward.code, Selection(colour=Colour.DECILE))
+    asked = Selection(indicator=roles().core20, colour=Colour.DECILE)
+    there = map_cache.neighbourhoods(ward.code, asked)
     if there is None:  # their shapes are gone with another build
         return _of_wards(ward, chosen)
     held = inside(cache.atlas(), chosen, ward)
@@ -112,7 +115,7 @@ def _neighbourhoods(place: Area, chosen: OwnSelection) -> None:
     names = {
         code: f"{name}, decile {decile}"
         for code, name, decile in zip(
-            rows["lsoa21_code"], rows["lsoa21_name"], rows["imd_decile"], strict=True
+            rows["lsoa21_code"], rows["lsoa21_name"], rows["decile"], strict=True
         )
     }
     _list(f"Single neighbourhoods (LSOAs) of {borough.name}", "own_lsoas", names, chosen)

@@ -14,8 +14,8 @@ _NOT_SAID = "Not said"
 def pick_questions(key: str) -> list[str]:
     """The ids of what is to be asked; nothing is ticked beforehand."""
     picked: list[str] = []
-    frame = [one for one in questions().values() if one.id.startswith("frame-")]
-    insights = [one for one in questions().values() if not one.id.startswith("frame-")]
+    frame = [one for one in questions().values() if one.of_frame]
+    insights = [one for one in questions().values() if not one.of_frame]
     for title, some in (("The frame of attention", frame), ("The 14 insights", insights)):
         st.markdown(f"**{title}**")
         picked += [o.id for o in some if st.checkbox(_label(o), key=f"{key}_{o.id}")]

@@ -11,6 +11,7 @@ from typing import Any, Protocol, TypeVar
 
 import streamlit as st
 
+from fhfa_data.catalogue.roles import roles
 from fhfa_data.model.compare_selection import CompareSelection
 from fhfa_data.model.gap_selection import GapSelection
 from fhfa_data.model.health_selection import HealthSelection
@@ -70,8 +71,9 @@ def write_address(*selections: _Addressable) -> None:
 
 
 def selected() -> Selection:
-    """Place, indicator, period, view and comparison."""
-    return _kept(Selection)
+    """Place, indicator, period, view and comparison; the first indicator until one is chosen."""
+    kept = _kept(Selection)
+    return kept if kept.indicator else replace(kept, indicator=roles().first)
 
 
 def wisdom_selected() -> WisdomSelection:
@@ -130,8 +132,9 @@ def change_compare(**parts: Any) -> None:
 
 
 def share_selected() -> ShareSelection:
-    """How a budget is shared by need."""
-    return _kept(ShareSelection)
+    """How a budget is shared by need; the first measure of it until one is chosen."""
+    kept = _kept(ShareSelection)
+    return kept if kept.need else replace(kept, need=roles().first_need)
 
 
 def change_share(**parts: Any) -> None:

@@ -73,8 +73,8 @@ def _neighbourhoods_block(
     facts: WardFacts, answer: Answer, inside: Neighbourhoods | None, asked: Selection
 ) -> None:
     st.header("Its neighbourhoods", anchor=False)
-    if facts.core20_sentence != answer.headline.sentence:
-        st.markdown(facts.core20_sentence)
+    if facts.core20.asked != answer.headline.asked:  # else it stands above already
+        st.markdown(facts.core20.sentence)
     if facts.rural_urban:
         st.markdown(facts.rural_urban)
     if inside is None:

@@ -7,16 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from fhfa_data.catalogue.roles import roles
 from fhfa_data.model.areas import Area, AreaType
 from fhfa_data.views.atlas import Atlas
 from fhfa_data.views.words import mid_sentence, say_list
-
-MEASURES = (
-    *("imd_score", "aged_under_15_pct", "aged_65_over_pct", "disabled_pct"),
-    *("social_rented_pct", "private_rented_pct", "overcrowded_pct"),
-    *("asian_pct", "black_pct", "mixed_pct"),
-)
-"""What wards are compared by: deprivation, age, disability, homes and ethnic groups."""
 
 NEAREST = 8
 _UNLIKE = 1.0
@@ -50,7 +44,7 @@ def alike_wards(atlas: Atlas, ward: Area, count: int = NEAREST) -> tuple[AlikeWa
     """
     if ward.area_type is not AreaType.WARD:
         return ()
-    rows = atlas.warehouse.frame(_VALUES, {"measures": list(MEASURES)})
+    rows = atlas.warehouse.frame(_VALUES, {"measures": list(roles().alike)})
     wide = rows.pivot(index="area_code", columns="indicator", values="value").dropna()
     if ward.code not in wide.index:
         return ()
@@ -78,6 +72,6 @@ def alike_words(ward: Area, found: tuple[AlikeWard, ...], whole: str) -> str:
     nearest = say_list([f"{one.area.name} ({one.area.borough_name})" for one in found[:3]])
     return (
         f"Of all wards of {whole}, the most like {ward.name} are {nearest}. They are alike by "
-        f"deprivation, age, disability, homes and ethnic groups. That is {len(MEASURES)} measures, "
-        "not everything. It says whom to ask what they have tried."
+        f"deprivation, age, disability, homes and ethnic groups. That is {len(roles().alike)} "
+        "measures, not everything. It says whom to ask what they have tried."
     )

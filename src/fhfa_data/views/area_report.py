@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from fhfa_data.catalogue.roles import roles
 from fhfa_data.catalogue.wisdom_model import EVIDENCE_LABEL
 from fhfa_data.model.areas import Area, AreaType
-from fhfa_data.model.gap_selection import FIRST_INDICATOR, Groups
+from fhfa_data.model.gap_selection import Groups
 from fhfa_data.model.locations import is_demonstration
 from fhfa_data.pairing.engine import Pair
 from fhfa_data.views.atlas import Atlas
@@ -26,20 +27,11 @@ from fhfa_data.views.pairs import paired_insights
 from fhfa_data.views.places import PlaceKind, places_of
 from fhfa_data.views.profile import (
     ProfileGroup,
-    all_rows,
     gap_reasons,
     profile_groups,
     row_sources,
 )
 from fhfa_data.views.sentences import deprivation_words
-
-FINDINGS = (
-    "core20_pct",
-    "children_low_income_ahc_pct",
-    "households_deprived_3plus_pct",
-    "overcrowded_pct",
-    "disabled_pct",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +80,7 @@ def area_report(atlas: Atlas, area: Area, made_on: date) -> AreaReport:
     """Everything for one ward, borough or wider area."""
     wider = atlas.nesting.wider_areas(area)
     groups = profile_groups(atlas, (area, *wider))
-    asked = [atlas.catalogue.indicator(one) for one in FINDINGS]
+    asked = [atlas.catalogue.indicator(one) for one in roles().report]
     found = [headline(atlas, area, one, "latest") for one in asked]
     is_ward = area.area_type is AreaType.WARD
     return AreaReport(
@@ -116,7 +108,7 @@ def area_report(atlas: Atlas, area: Area, made_on: date) -> AreaReport:
 
 def gap_parts(atlas: Atlas, area: Area) -> dict[str, Any]:
     """The report's parts about the gap inside the borough, or the wider area."""
-    inside = gap_facts(atlas, area, FIRST_INDICATOR, Groups.LOCAL, "latest", "")
+    inside = gap_facts(atlas, area, roles().first_of_gap, Groups.LOCAL, "latest", "")
     analysts = [f"For analysts: {inside.line_words}"] if inside.line_words else []
     return {
         "gap_place": inside.gap.place.name,
@@ -163,14 +155,4 @@ def cautions_of(found: Sequence[Headline]) -> tuple[tuple[str, str], ...]:
     return tuple(
         ("All of these" if len(names) == len(found) else "; ".join(names), words)
         for words, names in about.items()
-    )
-
-
-def figures_said(report: AreaReport) -> tuple[str, ...]:
-    """Every value of the area itself as its report says it, for whoever checks one."""
-    return tuple(
-        cell.text
-        for row in all_rows(report.groups)
-        for cell in row.cells
-        if cell.area.code == report.area.code and cell.figure.value is not None
     )

@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from fhfa_data.catalogue.records import Indicator
+from fhfa_data.catalogue.roles import roles
 from fhfa_data.model.areas import Area, AreaType
 from fhfa_data.model.figures import Status
 from fhfa_data.views.atlas import Atlas
 from fhfa_data.views.words import say_figure, say_interval
-
-IMD_SCORE = "imd_score"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +37,10 @@ def wards_by_deprivation(
     if indicator.levels[AreaType.WARD].method is None:
         return ()
     boroughs = atlas.nesting.boroughs_in(atlas.nesting.borough_of(place) or place)
-    score = atlas.catalogue.indicator(IMD_SCORE)
+    score = atlas.catalogue.indicator(roles().imd_score)
     when = atlas.latest_period(score, AreaType.WARD).label
     of_wards = AreaType.WARD
-    scores = atlas.warehouse.figures_of(IMD_SCORE, of_wards, when, boroughs)
+    scores = atlas.warehouse.figures_of(score.id, of_wards, when, boroughs)
     figures = atlas.warehouse.figures_of(indicator.id, of_wards, period, boroughs)
     own = {one.area_code: one for one in figures if one.sex == sex}
     found = [

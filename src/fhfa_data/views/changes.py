@@ -83,10 +83,6 @@ def _counts(changes: Changes) -> Listing:
     )
 
 
-def _both(before: int, after: int) -> tuple[str, str]:
-    return f"{before:,}", f"{after:,}"
-
-
 def _indicators(changes: Changes, catalogue: Catalogue) -> Listing:
     columns = (
         "Indicator",

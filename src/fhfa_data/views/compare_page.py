@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from fhfa_data.catalogue.records import Indicator
+from fhfa_data.catalogue.roles import roles
 from fhfa_data.errors import UnknownName
 from fhfa_data.model.areas import Area
 from fhfa_data.model.compare_selection import CompareSelection
@@ -17,12 +18,6 @@ from fhfa_data.views.own_area import OwnArea
 from fhfa_data.views.together import Together, together
 from fhfa_data.views.trend import Trend, trend
 from fhfa_data.views.words import say_list, say_times
-
-FIRST_INDICATORS = (
-    *("core20_pct", "children_low_income_ahc_pct", "households_deprived_3plus_pct"),
-    *("overcrowded_pct", "disabled_pct", "aged_65_over_pct"),
-)
-"""What is shown until somebody chooses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +45,7 @@ def compare_facts(
     """
     unknown: list[str] = []
     places = _places(atlas, asked.places or (place,), unknown, own)
-    indicators = _indicators(atlas, asked.indicators or FIRST_INDICATORS, unknown)
+    indicators = _indicators(atlas, asked.indicators or roles().first_compared, unknown)
     rows = comparison(atlas, places, indicators, own.figures if own else ())
     alike = alike_wards(atlas, places[0]) if places else ()
     trends, whose = _trends(atlas, places, indicators)
@@ -85,7 +80,7 @@ def _places(
 
 def _indicators(atlas: Atlas, ids: Sequence[str], unknown: list[str]) -> tuple[Indicator, ...]:
     known = {one.id: one for one in atlas.catalogue.headline_indicators}
-    if ids is not FIRST_INDICATORS:
+    if ids is not roles().first_compared:
         unknown += [one for one in ids if one not in known]
     return tuple(known[one] for one in ids if one in known)
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from fhfa_data.catalogue.roles import roles
 from fhfa_data.model.areas import Area, AreaType
 from fhfa_data.model.figures import Figure
 from fhfa_data.views.atlas import Atlas
 from fhfa_data.views.provenance import source_line
 from fhfa_data.views.words import say_figure, say_people, say_times
 
-CORE20 = "core20_pct"
+CORE20 = roles().core20
 MOST = 20
 """How many wards are listed."""
 

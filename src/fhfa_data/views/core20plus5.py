@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from fhfa_data.catalogue.core20plus5_parts import Part, Published, Whom, core20plus5_parts
 from fhfa_data.catalogue.records import Indicator
+from fhfa_data.catalogue.roles import roles
 from fhfa_data.model.areas import Area
 from fhfa_data.model.figures import Evidence, Figure
 from fhfa_data.views.atlas import Atlas
@@ -100,7 +101,7 @@ class Core20Plus5:
 
 def core20plus5(atlas: Atlas, area: Area) -> Core20Plus5:
     """Each part of Core20PLUS5 for a place."""
-    core20, groups = atlas.catalogue.indicator("core20_pct"), plus_rows(atlas, area)
+    core20, groups = atlas.catalogue.indicator(roles().core20), plus_rows(atlas, area)
     found = (_part(atlas, area, name, one) for name, one in core20plus5_parts().items())
     counted = f"Partly measured: {say_counted(groups)}."
     parts = tuple(replace(one, verdict=counted) if one.id == PLUS else one for one in found)
@@ -119,7 +120,7 @@ def core20plus5(atlas: Atlas, area: Area) -> Core20Plus5:
 
 
 def _shown(parts: Sequence[PartHere]) -> str:
-    five = [one for one in parts if one.id.startswith(("adult_", "children_"))]
+    five = [one for one in parts if one.whom is not Whom.ALL]
     near = sum(bool(one.figures) for one in five)
     return (
         "None of the ten clinical areas, nor stopping smoking, is measured by open data in this "

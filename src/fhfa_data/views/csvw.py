@@ -23,6 +23,7 @@ _DATATYPES: dict[str, Any] = {
     "landing_page": "anyURI",
 }
 _KEY = ["indicator", "area_type", "area_code", "period", "sex"]
+_IN_THE_INDICATORS_UNIT = ("value", "ci95_low", "ci95_high")
 
 
 def csvw_file(atlas: Atlas, asked: Asked) -> bytes:
@@ -90,7 +91,7 @@ def _unit(atlas: Atlas, asked: Asked) -> str:
 
 def _column(column: TableColumn, unit: str) -> dict[str, Any]:
     kind = "double" if column.type == "DOUBLE" else "string"
-    own = unit if column.unit == "the indicator's own" and unit else column.unit
+    own = unit if column.name in _IN_THE_INDICATORS_UNIT and unit else column.unit
     said: dict[str, Any] = {
         "name": column.name,
         "titles": column.name,

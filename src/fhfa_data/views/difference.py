@@ -11,8 +11,7 @@ from numpy.typing import NDArray
 from fhfa_data.catalogue.records import Indicator
 from fhfa_data.model.figures import Unit
 from fhfa_data.views.spread_model import AreaValue, Benchmark, Spread
-
-_PERCENT = (Unit.PERCENT, Unit.PROPORTION)
+from fhfa_data.views.words import PERCENT_UNITS
 
 
 def difference_spread(
@@ -56,7 +55,7 @@ def _recoloured(
 
 def _size(indicator: Indicator, gap: float) -> tuple[str, str]:
     factor = 100 if indicator.unit is Unit.PROPORTION else 1
-    unit = " points" if indicator.unit in _PERCENT else ""
+    unit = " points" if indicator.unit in PERCENT_UNITS else ""
     return f"{abs(gap) * factor:,.{indicator.decimals}f}", unit
 
 

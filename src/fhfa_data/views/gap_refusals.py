@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from fhfa_data.catalogue.records import Indicator
+from fhfa_data.catalogue.roles import roles
 from fhfa_data.model.areas import Area, AreaType
 from fhfa_data.model.figures import Unit
 from fhfa_data.views.words import say_times
@@ -13,8 +14,8 @@ PART_OF_INDEX = ("is_imd", "input")
 """What the Index of Multiple Deprivation is, or is made of: by deprivation it measures itself."""
 
 PUBLISHED_GAPS = {
-    "life_expectancy_birth": "life_expectancy_inequality",
-    "life_expectancy_inequality": "life_expectancy_inequality",
+    roles().life_expectancy: roles().life_expectancy_gap,
+    roles().life_expectancy_gap: roles().life_expectancy_gap,
 }
 """Indicators whose gap inside a borough is published: the indicator that it is."""
 

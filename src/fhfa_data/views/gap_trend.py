@@ -9,6 +9,7 @@ from datetime import date
 import numpy as np
 
 from fhfa_data.catalogue.records import Indicator
+from fhfa_data.catalogue.roles import roles
 from fhfa_data.model.areas import ENGLAND, Area, AreaType
 from fhfa_data.model.figures import Figure
 from fhfa_data.model.periods import Period, PeriodKind
@@ -18,14 +19,9 @@ from fhfa_data.views.atlas import Atlas
 from fhfa_data.views.gradient import FIFTHS, equal_groups
 from fhfa_data.views.provenance import source_line
 from fhfa_data.views.spread import chosen_sex
-from fhfa_data.views.words import say_list, say_value, with_sex
+from fhfa_data.views.words import PERCENT_UNITS, say_list, say_value, with_sex
 
 FEWEST = 3
-_LONG_LIVES = (
-    "life_expectancy_birth",
-    "life_expectancy_inequality",
-    "healthy_life_expectancy_birth",
-)
 A_YEAR_IS_TOO_SHORT = (
     "A gap in length of life does not move within one plan's year. It follows what happened over "
     "decades: judge a year's work by what it changed, not by this."
@@ -47,11 +43,14 @@ class GapPoint:
 
 @dataclass(frozen=True, slots=True)
 class GapTrend:
-    """``between`` says whose gap it is; ``words`` what it did and how sure that is."""
+    """``between`` says whose gap it is; ``words`` what it did and how sure that is.
+
+    ``unit`` is the gap's, in words: of percentages, percentage points.
+    """
 
     title: str
     between: str
-    unit_label: str
+    unit: str
     points: tuple[GapPoint, ...]
     words: tuple[str, ...]
     provenance: str
@@ -83,9 +82,9 @@ def gap_trend(atlas: Atlas, place: Area, indicator: Indicator, sex: str = "") ->
     return GapTrend(
         title=with_sex(indicator.name, chosen),
         between=between,
-        unit_label=indicator.unit_label,
+        unit=_unit(indicator),
         points=tuple(points),
-        words=_words(indicator, points, between),
+        words=_words(indicator, points, between, several=len(codes) > 2),
         provenance=source_line(atlas.catalogue, indicator, AreaType.BOROUGH, span),
     )
 
@@ -99,8 +98,8 @@ def _sides(atlas: Atlas, whole: Area) -> tuple[dict[str, float], dict[str, float
         return None
     latest = atlas.warehouse.latest_figures(codes)
     value = {(one.indicator, one.area_code): one.value or 0.0 for one in latest}
-    ordered = sorted(codes, key=lambda code: -value["imd_score", code])
-    residents = [value["population", code] for code in ordered]
+    ordered = sorted(codes, key=lambda code: -value[roles().imd_score, code])
+    residents = [value[roles().population, code] for code in ordered]
     groups = equal_groups(residents, FIFTHS)
     most, least = (_weights(ordered, residents, groups == one) for one in (1, FIFTHS))
     names = [
@@ -161,22 +160,25 @@ def _signed(indicator: Indicator, value: float) -> str:
     return f"+{said}" if value > 0 else said
 
 
-def _words(indicator: Indicator, points: Sequence[GapPoint], between: str) -> tuple[str, ...]:
+def _words(
+    indicator: Indicator, points: Sequence[GapPoint], between: str, *, several: bool
+) -> tuple[str, ...]:
+    """``several``: whether a side is several boroughs."""
     first, last = points[0], points[-1]
     went = (
         f"{between}: {first.text} ({first.period_text}), {last.text} ({last.period_text}), "
         f"{_unit(indicator)}."
     )
     said = [went, _verdict(points)]
-    if " and " in between or ", " in between:
+    if several:
         said.append("Where a side is several boroughs, it is their average, weighted by residents.")
-    if indicator.id in _LONG_LIVES:
+    if indicator.id in roles().length_of_life:
         said.append(A_YEAR_IS_TOO_SHORT)
     return tuple(said)
 
 
 def _unit(indicator: Indicator) -> str:
-    return "percentage points" if indicator.unit_label.startswith("%") else indicator.unit_label
+    return "percentage points" if indicator.unit in PERCENT_UNITS else indicator.unit_label
 
 
 def _verdict(points: Sequence[GapPoint]) -> str:

@@ -15,6 +15,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from fhfa_data.catalogue.records import Indicator
+from fhfa_data.catalogue.roles import roles
 from fhfa_data.model.areas import AreaType
 from fhfa_data.model.figures import Unit
 from fhfa_data.stats.intervals import wilson, z_of
@@ -24,21 +25,21 @@ TENTHS, FIFTHS = 10, 5
 _LSOAS_A_TENTH, _AREAS_A_FIFTH = 3, 3
 """How many small areas a group needs on average, so that none stands on one area alone."""
 
-_LSOAS = """
+_LSOAS = f"""
 SELECT lsoa21_code AS area_code, ward24_code, residents, rank.value AS deprivation,
     (decile.value + 1) // 2 AS national_fifth, own.value, own.numerator, own.denominator,
     own.ci95_low, own.ci95_high, false AS is_implied
 FROM lsoa
-JOIN figure AS rank ON rank.area_code = lsoa21_code AND rank.indicator = 'imd_rank'
-    AND rank.area_type = 'lsoa'
-JOIN figure AS decile ON decile.area_code = lsoa21_code AND decile.indicator = 'imd_decile'
-    AND decile.area_type = 'lsoa'
+JOIN figure AS rank ON rank.area_code = lsoa21_code AND rank.area_type = 'lsoa'
+    AND rank.indicator = '{roles().imd_rank}'
+JOIN figure AS decile ON decile.area_code = lsoa21_code AND decile.area_type = 'lsoa'
+    AND decile.indicator = '{roles().imd_decile}'
 LEFT JOIN (SELECT * FROM figure WHERE indicator = $indicator AND area_type = 'lsoa'
     AND period = $period AND sex = $sex AND status = 'ok') AS own ON own.area_code = lsoa21_code
 WHERE borough_code IN (SELECT unnest($boroughs))
 ORDER BY rank.value
 """
-_WARDS = """
+_WARDS = f"""
 WITH ranked AS (
     SELECT area.area_code, people.value AS residents, score.value AS score,
         sum(people.value) OVER (ORDER BY score.value DESC, area.area_code) - people.value / 2
@@ -46,9 +47,9 @@ WITH ranked AS (
         sum(people.value) OVER () AS everyone
     FROM area
     JOIN latest_figure AS people ON people.area_code = area.area_code
-        AND people.indicator = 'population'
+        AND people.indicator = '{roles().population}'
     JOIN latest_figure AS score ON score.area_code = area.area_code
-        AND score.indicator = 'imd_score'
+        AND score.indicator = '{roles().imd_score}'
     WHERE area.area_type = 'ward'
 )
 SELECT area.area_code, area.area_code AS ward24_code, ranked.residents,

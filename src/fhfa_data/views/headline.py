@@ -24,6 +24,7 @@ class Headline:
 
     ``reading`` says why there is no number, or what it is and which way it runs; empty where the
     sentence says it all. ``two_ways``: the same with neighbourhoods shared out between wards.
+    ``asked``: id of the indicator, period's label and sex; the same, of one place, say the same.
     """
 
     indicator_name: str
@@ -38,6 +39,7 @@ class Headline:
     meaning: str
     why_it_matters: str
     trace_command: str
+    asked: tuple[str, str, str]
     two_ways: TwoWays = NEITHER
 
 
@@ -72,6 +74,7 @@ def headline_of(atlas: Atlas, indicator: Indicator, found: Beside, *, source: st
         meaning=indicator.meaning,
         why_it_matters=indicator.why_it_matters,
         trace_command="" if source else _trace_command(own),
+        asked=(indicator.id, found.when.label, found.sex),
         two_ways=two_ways(atlas.warehouse, own),
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from fhfa_data.catalogue.roles import roles
 from fhfa_data.model.areas import Area, AreaType
 from fhfa_data.model.figures import Figure, Status
 from fhfa_data.model.periods import Period
@@ -12,7 +13,7 @@ from fhfa_data.views.atlas import Atlas
 from fhfa_data.views.provenance import source_line
 from fhfa_data.views.words import say_figure, say_interval
 
-INDICATOR = "life_expectancy_birth"
+INDICATOR = roles().life_expectancy
 _SEXES = ("Female", "Male")
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from fhfa_data.catalogue.equality_groups import equality_groups, groups_named
+from fhfa_data.catalogue.roles import roles
 from fhfa_data.model.areas import GEOGRAPHY_VINTAGE, Area, AreaType
 from fhfa_data.model.figures import Figure
 from fhfa_data.stories.choices import PlaceLevel, Speaker
@@ -25,7 +26,7 @@ from fhfa_data.views.speaking import Reader
 SILENCE = "silence"
 BANDS = ((1, 9), (10, 49), (50, 99))
 """People heard, from and to; from 100 on "100 or more". Ten, as in the gate and in OHID's rule."""
-CORE20 = "core20_pct"
+CORE20 = roles().core20
 NO_NEED_KNOWN = "Silence says nothing about need."
 RULE = (
     "People heard are told in bands, for a ward, a borough and a group alike, and only of what you "

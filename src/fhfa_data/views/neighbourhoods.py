@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from fhfa_data.catalogue.records import Indicator
+from fhfa_data.catalogue.roles import roles
 from fhfa_data.errors import UnknownName
 from fhfa_data.model.areas import Area, AreaType
 from fhfa_data.model.figures import Figure, Polarity, Unit
@@ -22,7 +23,7 @@ from fhfa_data.views.spread_model import AreaValue, Spread
 from fhfa_data.views.spread_words import spread_summary
 from fhfa_data.views.words import say_people
 
-IMD_DECILE = "imd_decile"
+IMD_DECILE = roles().imd_decile
 DECILES = tuple(range(1, 11))
 DECILE_TEXTS = tuple(str(decile) for decile in DECILES)
 DECILES_WORDS = (
@@ -60,9 +61,9 @@ def ward_cells(atlas: Atlas, ward_code: str) -> tuple[MosaicCell, ...]:
         MosaicCell(
             code=row.lsoa21_code,
             name=row.lsoa21_name,
-            decile=int(row.imd_decile),
+            decile=int(row.decile),
             residents=int(row.residents),
-            in_core20=row.imd_decile <= 2,
+            in_core20=row.decile <= 2,
         )
         for row in rows.itertuples()
     )

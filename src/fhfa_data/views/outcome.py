@@ -60,11 +60,15 @@ class Bars:
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """What stood beside the number; ``label`` says what kind of evidence it is."""
+    """What stood beside the number; ``label`` says what kind of evidence it is.
+
+    ``holds_story``: whether a story's own words are in it, which may be kept for some days only.
+    """
 
     label: str
     title: str
     words: str
+    holds_story: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +185,7 @@ def _voice(atlas: Atlas, card: Card, told: Sequence[Kept]) -> Voice | None:
         if kept is None:
             return Voice(STORY_LABEL, "", NOT_SHOWN)
         label = f"{STORY_LABEL}. {kept.story.speaker.label}."
-        return Voice(label, kept.story.title, kept.story.text)
+        return Voice(label, kept.story.title, kept.story.text, holds_story=True)
     insight = insight_of(atlas, card.insight)
     return Voice(EVIDENCE_LABEL, insight.title, insight.in_one_line) if insight else None
 

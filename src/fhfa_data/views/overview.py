@@ -4,18 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from fhfa_data.catalogue.roles import roles
 from fhfa_data.model.areas import Area, AreaType
 from fhfa_data.pairing.engine import Pair
 from fhfa_data.views.atlas import Atlas
 from fhfa_data.views.pairs import paired_insights
 from fhfa_data.views.profile import ProfileRow, all_rows, profile_groups
-
-HEADLINE_NUMBERS = (
-    "population",
-    "core20_pct",
-    "children_low_income_ahc_pct",
-    "households_deprived_3plus_pct",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +35,7 @@ def overview_facts(atlas: Atlas, code: str) -> OverviewFacts:
     by_id = {row.indicator_id: row for row in rows}
     return OverviewFacts(
         area=area,
-        numbers=tuple(by_id[one] for one in HEADLINE_NUMBERS),
+        numbers=tuple(by_id[one] for one in roles().overview),
         pairs=paired_insights(atlas, area),
         attribution=atlas.warehouse.meta["attribution"],
     )

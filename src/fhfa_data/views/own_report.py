@@ -7,12 +7,12 @@ from datetime import date
 from typing import Any
 
 from fhfa_data.catalogue.records import Indicator
+from fhfa_data.catalogue.roles import roles
 from fhfa_data.catalogue.wisdom_model import EVIDENCE_LABEL
 from fhfa_data.model.areas import ENGLAND, Area, AreaType
 from fhfa_data.model.locations import is_demonstration
 from fhfa_data.pairing.gather import gather_own_facts
 from fhfa_data.views.area_report import (
-    FINDINGS,
     AreaReport,
     as_asked,
     cautions_of,
@@ -33,7 +33,7 @@ from fhfa_data.views.words import mid_sentence
 def own_report(atlas: Atlas, own: OwnArea, made_on: date) -> AreaReport:
     """Everything for one's own neighbourhood; only what adds up from its neighbourhoods."""
     known = {one.indicator for one in own.figures if one.value is not None}
-    asked = [atlas.catalogue.indicator(one) for one in FINDINGS if one in known]
+    asked = [atlas.catalogue.indicator(one) for one in roles().report if one in known]
     besides = [_beside(atlas, own, one) for one in asked]
     found = [_headline(atlas, one, at) for one, at in zip(asked, besides, strict=True)]
     around = _around(atlas, own)

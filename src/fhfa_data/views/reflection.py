@@ -31,11 +31,6 @@ class Line:
             return 0.0
         return self.wanted_mean - self.now_mean
 
-    @property
-    def is_frame(self) -> bool:
-        """Whether it is about the frame of attention, not an insight."""
-        return self.question.id.startswith("frame-")
-
 
 @dataclass(frozen=True, slots=True)
 class Picture:
@@ -49,12 +44,12 @@ class Picture:
     @property
     def frame(self) -> tuple[Line, ...]:
         """The lines about the frame."""
-        return tuple(one for one in self.lines if one.is_frame)
+        return tuple(one for one in self.lines if one.question.of_frame)
 
     @property
     def insights(self) -> tuple[Line, ...]:
         """The lines about insights."""
-        return tuple(one for one in self.lines if not one.is_frame)
+        return tuple(one for one in self.lines if not one.question.of_frame)
 
 
 @dataclass(frozen=True, slots=True)

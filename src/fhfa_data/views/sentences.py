@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from fhfa_data.catalogue.records import Indicator
+from fhfa_data.catalogue.roles import roles
 from fhfa_data.indicators.deprivation import CORE_DECILES
 from fhfa_data.model.areas import Area
 from fhfa_data.model.figures import Figure, Status, Unit
 from fhfa_data.model.periods import Period
 from fhfa_data.views.words import say_list, say_people, say_value, unit_words
 
-_CORE_WORDS = {"core20_pct": "most deprived fifth", "core10_pct": "most deprived tenth"}
+_CORE_WORDS = {roles().core20: "most deprived fifth", roles().core10: "most deprived tenth"}
 
 
 def finding(

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from fhfa_data.catalogue.records import Indicator
+from fhfa_data.catalogue.roles import roles
 from fhfa_data.model.areas import Area, AreaType
 from fhfa_data.model.figures import Figure, Polarity, Unit
 from fhfa_data.views.atlas import Atlas
 from fhfa_data.views.spread import chosen_sex
-
-_INDEX = "imd_score"
 
 
 def measures_of_need(atlas: Atlas) -> tuple[Indicator, ...]:
@@ -31,7 +30,7 @@ def _can_be_need(atlas: Atlas, indicator: Indicator) -> bool:
         return True
     if indicator.polarity is not Polarity.LOWER_IS_BETTER:
         return False
-    if indicator.unit is not Unit.RATIO and indicator.id != _INDEX:
+    if indicator.unit is not Unit.RATIO and indicator.id != roles().imd_score:
         return False
     return atlas.spans.get(indicator.id, (-1.0, 0.0))[0] >= 0
 

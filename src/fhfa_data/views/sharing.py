@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 
 import numpy as np
 
 from fhfa_data.catalogue.records import Indicator
+from fhfa_data.catalogue.roles import roles
 from fhfa_data.model.areas import Area, AreaType
 from fhfa_data.model.share_selection import ShareSelection, What
 from fhfa_data.stats.sharing import Shares, shares, whole_units
@@ -24,9 +24,8 @@ from fhfa_data.views.words import say_figure
 
 PARTS = {What.POUNDS: 1, What.STAFF: 10, What.PLACES: 1}
 """Into how many parts a unit may be cut: staff work part of a week."""
-OTHER_MEASURES = ("core20_pct", "imd_score", "children_low_income_ahc_pct")
 OTHER_INTENSITIES = (0.5, 1.0, 1.5)
-"""Choices that are as reasonable as the one made: each share is worked out for all of them."""
+"""As reasonable as the one chosen: each share is worked out for all of them, and other needs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,20 +89,20 @@ class _People:
 
 
 def share_by_need(atlas: Atlas, place: Area, chosen: ShareSelection) -> Sharing:
-    """Share between the wards of a place; an unknown measure of need becomes Core20 residents."""
+    """Share between the wards of a place; an unknown measure of need becomes the first one."""
     measures = measures_of_need(atlas)
     measure = next((one for one in measures if one.id == chosen.need), None)
-    measure = measure or atlas.catalogue.indicator("core20_pct")
+    measure = measure or atlas.catalogue.indicator(roles().first_need)
     people = _people(atlas, place)
     made = (measure.id, chosen.intensity / 100)
-    names = dict.fromkeys((measure.id, *OTHER_MEASURES))
-    tries = dict.fromkeys([made, *product(OTHER_MEASURES, OTHER_INTENSITIES)])
+    names = dict.fromkeys((measure.id, *roles().other_needs))
+    tries = dict.fromkeys([made, *product(roles().other_needs, OTHER_INTENSITIES)])
     found = {one: _shares(atlas, people, chosen, *one) for one in tries}
     every = np.vstack([_whole(one, people, chosen) for one in found.values()])
     after = every[0]
     return Sharing(
         place=atlas.nesting.borough_of(place) or place,
-        chosen=chosen,
+        chosen=replace(chosen, need=measure.id),
         measure=measure,
         measures=measures,
         wards=_wards(atlas, people, chosen, measure, found[made], after, every),
@@ -128,8 +127,8 @@ def _whole(found: Shares, people: _People, chosen: ShareSelection) -> np.ndarray
 def _people(atlas: Atlas, place: Area) -> _People:
     whole = atlas.nesting.borough_of(place) or place
     wards, boroughs = wards_of(atlas, place), tuple(atlas.nesting.boroughs_in(whole))
-    population = ward_figures(atlas, atlas.catalogue.indicator("population"), boroughs)
-    core20 = ward_figures(atlas, atlas.catalogue.indicator("core20_pct"), boroughs)
+    population = ward_figures(atlas, atlas.catalogue.indicator(roles().population), boroughs)
+    core20 = ward_figures(atlas, atlas.catalogue.indicator(roles().core20), boroughs)
     known = {code: one.value for code, one in population.items() if one.value}
     there = tuple(one for one in wards if one.code in known)
     return _People(
@@ -192,9 +191,8 @@ def _wards(
 
 
 def _provenance(atlas: Atlas, measure: Indicator) -> tuple[str, ...]:
-    used: Sequence[Indicator] = [
-        measure, *(atlas.catalogue.indicator(name) for name in ("population", *OTHER_MEASURES))
-    ]  # fmt: skip
+    others = (roles().population, *roles().other_needs)
+    used = [measure, *(atlas.catalogue.indicator(name) for name in others)]
     kind = AreaType.WARD
     lines = [
         f"{one.short_name}: "

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from fhfa_data.catalogue.roles import roles
 from fhfa_data.catalogue.shared_language import shared_language
 from fhfa_data.catalogue.wisdom_model import Wisdom
 from fhfa_data.model.areas import GREATER_MANCHESTER, Area, AreaType
 from fhfa_data.model.locations import own_catalogue_folder
 from fhfa_data.pairing.engine import pair
-from fhfa_data.pairing.facts import DOMAINS
 from fhfa_data.pairing.gather import gather_facts
 from fhfa_data.pairing.rules import load_rules
 from fhfa_data.pairing.speaking import Asked, Shown, Speaks, rank
@@ -128,12 +128,8 @@ def _shown(atlas: Atlas, area: Area) -> Shown:
     facts = gather_facts(atlas.warehouse, atlas.catalogue, area)
     rules = load_rules()
     themes = {
-        name: [
-            one
-            for one in atlas.catalogue.indicator(f"{name}_decile").themes
-            if one != "deprivation"
-        ]
-        for name in DOMAINS
+        name: [one for one in atlas.catalogue.indicator(decile).themes if one != "deprivation"]
+        for name, decile in roles().domain_deciles.items()
     }
     pairs = pair(facts, atlas.wisdom, rules, limit=len(atlas.wisdom.insights))
     return Shown(pairs, facts.domain_shares, themes)

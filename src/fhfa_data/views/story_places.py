@@ -4,22 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from fhfa_data.catalogue.roles import roles
 from fhfa_data.model.areas import Area, AreaType, is_area_code
 from fhfa_data.model.figures import Status
 from fhfa_data.stories.gate.possible import Place
 from fhfa_data.warehouse.read import Warehouse
-
-COUNTED = (
-    "aged_65_over_pct",
-    "aged_under_15_pct",
-    "asian_pct",
-    "black_pct",
-    "mixed_pct",
-    "white_pct",
-    "disabled_pct",
-    "unpaid_care_pct",
-)
-"""The census shares whose numerators say how many residents are so."""
 
 _KINDS = (AreaType.WARD, AreaType.BOROUGH, AreaType.GM)
 
@@ -96,10 +85,14 @@ def _counted(warehouse: Warehouse, area: Area) -> list[Place]:
     counts: dict[str, dict[str, float]] = {one.code: {} for one in wider}
     residents = dict.fromkeys(counts, 0.0)
     for figure in warehouse.latest_figures(list(counts)):
-        if figure.indicator == "population" and figure.value is not None:
+        if figure.indicator == roles().population and figure.value is not None:
             residents[figure.area_code] = figure.value
         known = figure.status is Status.OK and figure.numerator is not None
-        if figure.indicator in COUNTED and known and figure.numerator is not None:
+        if (
+            figure.indicator in roles().counted_for_stories
+            and known
+            and figure.numerator is not None
+        ):
             counts[figure.area_code][figure.indicator] = figure.numerator
     return [
         Place(one.code, one.full_name, one.area_type.value, residents[one.code], counts[one.code])

@@ -8,6 +8,7 @@ import numpy as np
 from scipy.stats import rankdata
 
 from fhfa_data.catalogue.records import Indicator
+from fhfa_data.catalogue.roles import roles
 from fhfa_data.model.areas import Area, AreaType
 from fhfa_data.views.atlas import Atlas
 from fhfa_data.views.gap_refusals import is_part_of_the_index
@@ -16,21 +17,6 @@ from fhfa_data.views.words import mid_sentence, say_value
 
 _FEWEST, _FEW = 10, 30
 _WEAK, _STRONG = 0.3, 0.7
-THE_INDEX = ("imd_score", "core20_pct", "core10_pct", "extent_pct")
-"""The Index of Multiple Deprivation as a whole, in the ways that it is said."""
-_HEALTH = ("acute_morbidity", "comparative_illness_disability_ratio", "mood_anxiety")
-_MADE_OF = {
-    "health_score": (*_HEALTH, "years_potential_life_lost", "depression_qof_pct", "disabled_pct"),
-    "mood_anxiety": ("depression_qof_pct",),
-    "income_score": ("children_low_income_ahc_pct",),
-    "housing_services_score": ("overcrowded_pct",),
-}
-"""A domain or its measure → what goes into it, or counts much the same.
-
-Source: MHCLG, English Indices of Deprivation 2025, technical report: what each domain is made of.
-"""
-_CENSUS = "ons_census"
-_ACTIVE = {"physically_active_adults_pct", "physically_inactive_adults_pct"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,12 +118,12 @@ def _words(
 
 
 def _is_made_of(whole: Indicator, part: Indicator) -> bool:
-    return part.id in _MADE_OF.get(whole.id, ())
+    return part.id in whole.made_of
 
 
 def _by_construction(along: Indicator, up: Indicator) -> str:
     """Which part of a link is there because of what the two are made of; empty where none is."""
-    whole = [one for one in (along, up) if one.id in THE_INDEX]
+    whole = [one for one in (along, up) if one.id in roles().imd_ways]
     if len(whole) == 2:
         return "Both say the same index in two ways, so they go together by construction."
     if whole and all(
@@ -152,7 +138,6 @@ def _by_construction(along: Indicator, up: Indicator) -> str:
             "One is in what the other is made of, or overlaps with it: part of any link is there "
             "by construction."
         )
-    same_table = along.source == up.source and along.source.startswith(_CENSUS)
-    if {along.id, up.id} == _ACTIVE or (same_table and along.unit_label == up.unit_label):
+    if along.whole and along.whole == up.whole:
         return "Both are shares of the same whole: more of one leaves less room for the other."
     return ""

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
+from fhfa_data.catalogue.roles import roles
 from fhfa_data.errors import UnknownName
 from fhfa_data.model.areas import Area, AreaType
 from fhfa_data.pairing.engine import Pair
 from fhfa_data.views.atlas import Atlas
-from fhfa_data.views.headline import headline
+from fhfa_data.views.headline import Headline, headline
 from fhfa_data.views.life_expectancy import LifeExpectancy, life_expectancy
 from fhfa_data.views.mosaic_model import MosaicCell
 from fhfa_data.views.neighbourhoods import ward_cells
@@ -27,7 +28,7 @@ class WardFacts:
 
     area: Area
     title: str
-    core20_sentence: str
+    core20: Headline
     mosaic: tuple[MosaicCell, ...]
     mosaic_sentence: str
     mosaic_source: str
@@ -53,14 +54,15 @@ def ward_facts(atlas: Atlas, ward_code: str) -> WardFacts:
     area = atlas.warehouse.area(ward_code)
     if area.area_type is not AreaType.WARD:
         raise UnknownName("ward", ward_code, atlas.warehouse.nearest_areas(ward_code))
-    core20, deciles = (atlas.catalogue.indicator(one) for one in ("core20_pct", "imd_decile"))
+    core20 = atlas.catalogue.indicator(roles().core20)
+    deciles = atlas.catalogue.indicator(roles().imd_decile)
     edition = atlas.latest_period(deciles, AreaType.LSOA)
     mosaic = ward_cells(atlas, area.code)
     groups = profile_groups(atlas, (area, *atlas.nesting.wider_areas(area)))
     return WardFacts(
         area=area,
         title=area.full_name,
-        core20_sentence=headline(atlas, area, core20, "latest").sentence,
+        core20=headline(atlas, area, core20, "latest"),
         mosaic=mosaic,
         mosaic_sentence=deprivation_words(dict(Counter(one.decile for one in mosaic))),
         mosaic_source=source_line(atlas.catalogue, deciles, AreaType.LSOA, edition.plain),

@@ -11,7 +11,8 @@ from fhfa_data.model.figures import Figure, Status, Unit
 
 _LONG_MONTH = re.compile(rf"\b({'|'.join(month_abbr[1:])})[a-z]+")
 _ALWAYS_CAPITAL = ("Asian ", "Black ", "Mixed ", "White ")  # as the census writes ethnic groups
-_PERCENT_UNITS = (Unit.PERCENT, Unit.PROPORTION)
+PERCENT_UNITS = (Unit.PERCENT, Unit.PROPORTION)
+"""Units whose values are said as percentages."""
 
 
 def say_value(indicator: Indicator, value: float) -> str:
@@ -26,12 +27,12 @@ def say_value(indicator: Indicator, value: float) -> str:
     '100%'
     """
     shown = value * 100 if indicator.unit is Unit.PROPORTION else value
-    whole = indicator.unit in _PERCENT_UNITS and shown in (0, 100)
+    whole = indicator.unit in PERCENT_UNITS and shown in (0, 100)
     text = f"{shown:,.{0 if whole else indicator.decimals}f}"
     if text.strip("-0.,") == "":
         text = text.lstrip("-")
     text = text.replace("-", "−")
-    return f"{text}%" if indicator.unit in _PERCENT_UNITS else text
+    return f"{text}%" if indicator.unit in PERCENT_UNITS else text
 
 
 def unit_words(indicator: Indicator) -> str:
@@ -43,7 +44,8 @@ def unit_words(indicator: Indicator) -> str:
     """
     if indicator.unit in (Unit.SCORE, Unit.RATIO):
         return ""
-    return indicator.unit_label.removeprefix("%").strip()
+    label = indicator.unit_label
+    return label.removeprefix("%").strip() if indicator.unit in PERCENT_UNITS else label
 
 
 def say_figure(indicator: Indicator, figure: Figure | None) -> str:

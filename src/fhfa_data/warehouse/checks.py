@@ -9,6 +9,7 @@ import duckdb
 import pandas as pd
 
 from fhfa_data.catalogue.load import Catalogue
+from fhfa_data.catalogue.roles import roles
 from fhfa_data.errors import WarehouseError
 from fhfa_data.model.checks import CheckResult, Outcome
 from fhfa_data.model.figures import UNIT_LIMITS, Unit
@@ -175,18 +176,18 @@ CHECKS = (
         "residents_add_up_to_wards",
         "The residents of a ward's neighbourhoods add up to the ward's.",
         "a ward whose neighbourhoods' residents don't add up to its own",
-        """SELECT ward24_code FROM lsoa JOIN stored.figure ON area_code = ward24_code
-        AND indicator = 'population' AND area_type = 'ward' AND status = 'ok'
+        f"""SELECT ward24_code FROM lsoa JOIN stored.figure ON area_code = ward24_code
+        AND indicator = '{roles().population}' AND area_type = 'ward' AND status = 'ok'
         GROUP BY ward24_code, value HAVING abs(sum(residents) - value) > 0.5""",
     ),
     WarehouseCheck(
         "residents_add_up_to_boroughs",
         "The residents of a borough's wards add up to the borough's.",
         "a borough whose wards' residents don't add up to its own",
-        """WITH people AS (
+        f"""WITH people AS (
             SELECT area_type, area_code, borough_code, period, value
             FROM stored.figure JOIN area USING (area_code, area_type)
-            WHERE indicator = 'population' AND status = 'ok')
+            WHERE indicator = '{roles().population}' AND status = 'ok')
         SELECT whole.area_code FROM people AS whole
         LEFT JOIN people AS ward ON ward.borough_code = whole.area_code
             AND ward.period = whole.period AND ward.area_type = 'ward'

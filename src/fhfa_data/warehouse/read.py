@@ -14,6 +14,7 @@ import pandas as pd
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from fhfa_data.catalogue.roles import roles
 from fhfa_data.errors import UnknownName, WarehouseError
 from fhfa_data.model.areas import Area, AreaType
 from fhfa_data.model.checks import CheckResult, Outcome
@@ -192,13 +193,13 @@ class Warehouse:
         return rows[0][0]
 
     def lsoas_of(self, code: str) -> pd.DataFrame:
-        """The neighbourhoods of a ward or borough: table ``lsoa`` and each one's IMD decile."""
+        """The neighbourhoods of a ward or borough: table ``lsoa`` and its IMD ``decile``."""
         return self.frame(
-            """SELECT lsoa.*, CAST(figure.value AS INTEGER) AS imd_decile
+            """SELECT lsoa.*, CAST(figure.value AS INTEGER) AS decile
             FROM lsoa JOIN figure ON figure.area_code = lsoa21_code
-             AND figure.indicator = 'imd_decile' AND figure.area_type = 'lsoa'
-            WHERE ward24_code = ? OR borough_code = ? ORDER BY imd_decile, lsoa21_name""",
-            [code, code],
+             AND figure.indicator = ? AND figure.area_type = 'lsoa'
+            WHERE ward24_code = ? OR borough_code = ? ORDER BY decile, lsoa21_name""",
+            [roles().imd_decile, code, code],
         )
 
     def places(self) -> pd.DataFrame:

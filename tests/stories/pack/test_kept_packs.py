@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from made_up_packs import packs, word_document
-from sqlalchemy import delete
+from sqlalchemy import delete, select, update
 
 from fhfa_data.errors import NotAllowed
 from fhfa_data.stories.actors import Actor, Role, local_user
@@ -79,6 +79,19 @@ def test_what_is_kept_is_what_was_found(store):
         "community",
         "March 2031",
     )
+
+
+def test_items_kept_by_an_earlier_version_say_which_insight_of_ours_they_are(store):
+    keep_pack(store, local_user(), read(TEXT.replace("Copper river", "Feeling")))
+    before = kept_packs(store)
+    assert [one.item.retold_by for one in before[0].items if one.item.retold_by] == ["feeling"]
+    with store.writing() as connection:
+        for row in connection.execute(select(PACK_ITEM)).all():
+            content = json.loads(row.content)
+            del content["retold_by"], content["guessed"]
+            older = update(PACK_ITEM).where(PACK_ITEM.c.id == row.id)
+            connection.execute(older.values(content=json.dumps(content)))
+    assert kept_packs(store) == before
 
 
 def test_the_same_pack_again_changes_nothing(store):

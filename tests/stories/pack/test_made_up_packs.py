@@ -86,7 +86,6 @@ def assert_read(parsed, pack, *, with_table):
     assert [(one.title, one.texts) for one in parsed.hows] == [(t, (x,)) for t, x in pack.ways]
     if with_table:
         assert [one.way for one in parsed.insights] == list(pack.groups)
-        assert [one.how_numbers for one in parsed.table] == list(pack.numbers)
         assert [one.insights for one in parsed.table] == [
             (number,) for number in range(1, len(pack.insights) + 1)
         ]

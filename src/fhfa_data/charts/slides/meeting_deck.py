@@ -81,8 +81,7 @@ def _first(words: str, most: int) -> str:
 
 
 def _voice(deck: Any, slide: Any, voice: Voice, copy: str) -> None:
-    has_story = bool(voice.title) and voice.label.startswith("Story")
-    held = [copy] if has_story and copy else []
+    held = [copy] if voice.holds_story and copy else []
     begun = _first(voice.words, _BESIDE)
     text_box(slide, _HEADING, [_first(voice.title, 60)], size=20, bold=True)
     text_box(slide, _RIGHT, [begun], size=20)

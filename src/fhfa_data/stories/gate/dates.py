@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from fhfa_data.stories.gate.findings import Finding, Kind
+from fhfa_data.stories.gate.findings import BIRTH, Finding, Kind
 from fhfa_data.stories.gate.lexicon import folded
 
 _MONTHS = "january february march april may june july august september october november december"
@@ -108,7 +108,7 @@ def _finding(match: re.Match[str], start: int, end: int, before: str) -> Finding
     year = _year_of(match.group("year") or "", born=bool(_BORN.search(before)))
     if _BORN.search(before):
         decade = f"a date in the {year // 10 * 10}s" if year else "a date left out"
-        return Finding(Kind.DATE, start, end, decade, "date of birth")
+        return Finding(Kind.DATE, start, end, decade, BIRTH)
     season = _season(match.group("month"), match.group("day"))
     return Finding(Kind.DATE, start, end, f"a date in {season} {year or ''}".rstrip())
 

@@ -45,6 +45,9 @@ _PLAIN = {
     Kind.RARE_TRAIT: "what few people are",
     Kind.NAME: "name of a person",
 }
+BIRTH = "date of birth"
+"""What a date says that somebody was born on."""
+
 _ORDER = {kind: at for at, kind in enumerate(Kind)}
 
 

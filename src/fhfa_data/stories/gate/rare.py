@@ -259,12 +259,8 @@ def _ill(text: str) -> Iterator[Described]:
             noun = _NOUN_WITH.search(before)
             start = match.start() - len(noun.group()) if noun else match.start()
             person = noun.group().split()[0] if noun else ""
-            words = f"{person} with a long-term condition" if noun else _unnamed(trait)
+            words = f"{person} with a long-term condition" if noun else trait.instead
             yield Described(start, match.end(), (trait,), telling=True, instead=words)
-
-
-def _unnamed(trait: Trait) -> str:
-    return "several children" if trait.id.endswith(("lets", "twins")) else "a long-term condition"
 
 
 @cache

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from fhfa_data.stories.gate import contact, dates, identifiers, rare, whereabouts
-from fhfa_data.stories.gate.findings import Finding, Kind, settled
+from fhfa_data.stories.gate.findings import BIRTH, Finding, Kind, settled
 from fhfa_data.stories.gate.lexicon import Lexicon, lexicon
 from fhfa_data.stories.gate.names import names
 from fhfa_data.stories.gate.possible import TOO_FEW, Place, Possible, possible, wide_enough
@@ -146,8 +146,8 @@ def _few(counted: Sequence[Counted]) -> list[str]:
 def _serious(found: Sequence[Finding]) -> list[str]:
     kinds = {one.kind for one in found}
     number = next((kind for kind in _NUMBERS if kind in kinds), None)
-    born = any(one.note == "date of birth" for one in found)
-    who = next((kind.plain for kind in _WHO if kind in kinds), "date of birth" if born else "")
+    born = any(one.note == BIRTH for one in found)
+    who = next((kind.plain for kind in _WHO if kind in kinds), BIRTH if born else "")
     if number is None or not who:
         return []
     article = "an" if number is Kind.NHS_NUMBER else "a"

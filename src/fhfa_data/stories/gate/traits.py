@@ -9,6 +9,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from fhfa_data.catalogue.roles import roles
+
 
 @dataclass(frozen=True, slots=True)
 class Trait:
@@ -16,7 +18,8 @@ class Trait:
 
     ``within`` names the indicator whose count in a place bounds this one from above, and
     ``wider_share`` is the share of that wider group in England and Wales; empty and 0 if none.
-    ``rare``: an exact age beside it tells who is meant.
+    ``rare``: an exact age beside it tells who is meant. ``instead``: what can stand in the place
+    of a condition.
     """
 
     id: str
@@ -25,6 +28,7 @@ class Trait:
     within: str = ""
     wider_share: float = 0.0
     rare: bool = True
+    instead: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +79,9 @@ class Traits:
             share = self.age_bands[age // 5] / 5
         within, wider = "", 0.0
         if age >= 65:
-            within, wider = "aged_65_over_pct", self.over_65
+            within, wider = roles().aged_over_65, self.over_65
         elif age < 15:
-            within, wider = "aged_under_15_pct", self.under_15
+            within, wider = roles().aged_under_15, self.under_15
         return Trait(f"aged {age}", "age", share, within, wider, rare=age >= 90)
 
 
@@ -90,8 +94,9 @@ def traits() -> Traits:
     return Traits(
         by_words={word: _trait(one) for one in found["trait"] for word in one["words"].split(";")},
         conditions={
-            name: Trait(name, "condition", per / 100_000)
-            for name, per in found["conditions"].items()
+            name: Trait(name, "condition", per / 100_000, instead=words)
+            for words, listed in found["conditions"].items()
+            for name, per in listed.items()
         },
         roles={
             name: Role(name, one["most"], one["until"], one["instead"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from fhfa_data.stories.pack.model import (
@@ -16,6 +16,7 @@ from fhfa_data.stories.pack.model import (
     QuoteKind,
     TableRow,
 )
+from fhfa_data.stories.pack.retold import retold
 
 
 class ItemKind(StrEnum):
@@ -37,7 +38,8 @@ class PackItem:
     ``insight`` is the number of its insight, 0 for none; ``under`` the title of its insight or
     way; ``point`` its sub-point; ``text`` its words or title; ``told`` the texts under it, a line
     each; ``by`` who said it; ``within`` the quotation around it; ``place`` where in the document,
-    in words; ``unsure`` what we are unsure of.
+    in words; ``unsure`` what we are unsure of. ``retold_by``: of an insight, the id of ours that
+    re-tells it, or empty; ``guessed``: whether that is a guess.
     """
 
     kind: ItemKind
@@ -50,12 +52,22 @@ class PackItem:
     by: str = ""
     within: str = ""
     unsure: str = ""
+    retold_by: str = ""
+    guessed: bool = False
+
+
+def with_ours(item: PackItem, kind: str) -> PackItem:
+    """An insight with the insight of ours that re-tells it; ``kind`` of the pack. Others as is."""
+    if item.kind is not ItemKind.INSIGHT:
+        return item
+    ours, guessed = retold(kind, item.insight, item.text)
+    return replace(item, retold_by=ours, guessed=guessed)
 
 
 def items_of(pack: Pack) -> Iterator[PackItem]:
     """Every item, insights first, each followed by what belongs to it."""
     for insight in pack.insights:
-        yield from _of_insight(insight)
+        yield from (with_ours(one, pack.kind) for one in _of_insight(insight))
     for how in pack.hows:
         yield from _of_way(how)
     yield from map(_of_row, pack.table)

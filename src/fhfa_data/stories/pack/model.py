@@ -106,16 +106,12 @@ class How:
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """A row of the what-by-how table: which insights, filed under which group, developed how.
-
-    ``how_numbers`` are the numbers printed after ``how``, ranges spelt out.
-    """
+    """A row of the what-by-how table: which insights, filed under which group, developed how."""
 
     group: str
     insights: tuple[int, ...]
     what: str
     how: str
-    how_numbers: tuple[int, ...]
     place: Place
 
 

@@ -120,22 +120,4 @@ def _rows(
         insights = insights_in(cells[what], titles, trusted=True)
         if insights:
             filed = (cells[group] if group >= 0 else "") or filed
-            yield TableRow(
-                filed, insights, cells[what], cells[how], numbers_after(cells[how]), row.place
-            )
-
-
-def numbers_after(how: str) -> tuple[int, ...]:
-    """The numbers in brackets at the end, ranges spelt out.
-
-    >>> numbers_after("Talk (human) (02)"), numbers_after("Together (01 - 03, 07)")
-    ((2,), (1, 2, 3, 7))
-    """
-    bracket = _LAST_BRACKET.search(how)
-    if not bracket:
-        return ()
-    found: list[int] = []
-    for first, last in re.findall(r"(\d+)(?:\s*(?:-|–|—|to)\s*(\d+))?", bracket[1]):
-        low, high = int(first), int(last or first)
-        found.extend(range(low, high + 1) if low <= high <= low + 99 else [low, high])
-    return tuple(dict.fromkeys(found))
+            yield TableRow(filed, insights, cells[what], cells[how], row.place)

@@ -68,22 +68,3 @@ def all_actions(
     """
     kept = records(store, actor, MeetingKind.ACTION, agenda=agenda, seen=seen)
     return tuple(NotedAction(one, one.record) for one in kept if isinstance(one.record, Action))
-
-
-def actions_from(
-    store: Store, actor: Actor, story_id: str, seen: Sequence[Kept]
-) -> tuple[NotedAction, ...]:
-    """What was agreed because of a story: none unless it is among those that this person sees.
-
-    Parameters
-    ----------
-    seen
-        What :func:`~fhfa_data.stories.store.reading.visible` gave this person, for any use.
-
-    Raises
-    ------
-    NotAllowed
-        If this person has no role.
-    """
-    found = all_actions(store, actor, seen=seen)
-    return tuple(one for one in found if story_id in one.noted.stories)

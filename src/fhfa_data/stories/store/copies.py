@@ -10,7 +10,7 @@ from sqlalchemy import Connection, insert, select
 from fhfa_data.errors import NotAllowed
 from fhfa_data.stories.actors import Actor, Deed, may
 from fhfa_data.stories.store.connect import Store
-from fhfa_data.stories.store.rows import no_such_story, note, the_row
+from fhfa_data.stories.store.rows import note
 from fhfa_data.stories.store.schema import COPY, COPY_STORY
 
 EXPORT = "export"
@@ -44,21 +44,6 @@ def register(store: Store, copy: Copy, stories: Collection[str]) -> None:
         if lines:
             connection.execute(insert(COPY_STORY), lines)
         note(connection, store, copy.kind, copy.by, copy.id)
-
-
-def holders(store: Store, actor: Actor, story_id: str) -> tuple[Copy, ...]:
-    """The copies that hold a story, erased or not, for those who may withdraw it.
-
-    Raises
-    ------
-    NotAllowed
-        If it isn't theirs to withdraw.
-    """
-    with store.reading() as connection:
-        row = the_row(connection, story_id)
-        if not may(actor, Deed.WITHDRAW, row.contributor if row else ""):
-            raise no_such_story()
-        return copies_with(connection, story_id)
 
 
 def copies(store: Store, actor: Actor) -> tuple[Copy, ...]:

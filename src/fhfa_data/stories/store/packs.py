@@ -19,7 +19,7 @@ from sqlalchemy import Connection, Row, insert, select, update
 from fhfa_data.errors import NotAllowed
 from fhfa_data.stories.actors import Actor, Deed, may
 from fhfa_data.stories.consent import new_id
-from fhfa_data.stories.pack.items import ItemKind, PackItem, items_of
+from fhfa_data.stories.pack.items import ItemKind, PackItem, items_of, with_ours
 from fhfa_data.stories.pack.model import Pack, words_of
 from fhfa_data.stories.store.connect import Store
 from fhfa_data.stories.store.rows import note
@@ -105,7 +105,7 @@ def keep_pack(store: Store, actor: Actor, pack: Pack) -> Changes:
             connection.execute(insert(PACK).values(id=number, **facts))
         else:
             connection.execute(update(PACK).where(PACK.c.id == number).values(**facts))
-        changes = _keep_items(connection, store, number, list(items_of(pack)))
+        changes = _keep_items(connection, store, number, pack.kind, list(items_of(pack)))
         note(connection, store, "import_pack", actor.id, number)
     return changes
 
@@ -113,11 +113,12 @@ def keep_pack(store: Store, actor: Actor, pack: Pack) -> Changes:
 def packs(store: Store) -> tuple[KeptPack, ...]:
     """The packs that are kept, by title, with the items that they have now."""
     with store.reading() as connection:
+        rows = connection.execute(select(PACK).order_by(PACK.c.title, PACK.c.id)).all()
+        kinds = {row.id: row.kind for row in rows}
         items: dict[str, list[KeptItem]] = defaultdict(list)
         query = select(PACK_ITEM).where(PACK_ITEM.c.removed_at.is_(None))
         for row in connection.execute(query.order_by(PACK_ITEM.c.position)):
-            items[row.pack_id].append(_kept(row))
-        rows = connection.execute(select(PACK).order_by(PACK.c.title, PACK.c.id)).all()
+            items[row.pack_id].append(_kept(row, kinds[row.pack_id]))
     return tuple(
         KeptPack(
             row.id,
@@ -132,17 +133,20 @@ def packs(store: Store) -> tuple[KeptPack, ...]:
     )
 
 
-def _kept(row: Row[Any]) -> KeptItem:
+def _kept(row: Row[Any], kind: str) -> KeptItem:
+    """``kind`` of its pack: items kept before ``retold_by`` was a field are told it now."""
     content: dict[str, Any] = json.loads(row.content)
     content["kind"] = ItemKind(content["kind"])
-    return KeptItem(row.id, PackItem(**content), row.removed_at or "")
+    item = PackItem(**content)
+    known = item if "retold_by" in content else with_ours(item, kind)
+    return KeptItem(row.id, known, row.removed_at or "")
 
 
 def _keep_items(
-    connection: Connection, store: Store, number: str, items: Sequence[PackItem]
+    connection: Connection, store: Store, number: str, kind: str, items: Sequence[PackItem]
 ) -> Changes:
     query = select(PACK_ITEM).where(PACK_ITEM.c.pack_id == number).order_by(PACK_ITEM.c.position)
-    before = [_kept(row) for row in connection.execute(query)]
+    before = [_kept(row, kind) for row in connection.execute(query)]
     ids = same_items(before, items)
     known = {one.id: one for one in before}
     new = changed = 0

@@ -14,22 +14,10 @@ from fhfa_data.stories.actors import Actor, Deed, Role, may
 from fhfa_data.stories.choices import State
 from fhfa_data.stories.consent import Consents
 from fhfa_data.stories.fields import Use
-from fhfa_data.stories.records import Kept, Story
+from fhfa_data.stories.records import Kept
 from fhfa_data.stories.store.connect import Store
-from fhfa_data.stories.store.rows import kept_of, no_such_story, story_of, the_row
-from fhfa_data.stories.store.schema import AUDIT, HISTORY, STORY
-
-
-@dataclass(frozen=True, slots=True)
-class HistoryLine:
-    """One change of a story: which revision it made, when (UTC), by whom, what, and its words."""
-
-    revision: int
-    at: str
-    by: str
-    action: str
-    state: State
-    story: Story
+from fhfa_data.stories.store.rows import kept_of, no_such_story, the_row
+from fhfa_data.stories.store.schema import AUDIT, STORY
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,23 +92,6 @@ def deleted_stories(store: Store, actor: Actor) -> tuple[Kept, ...]:
     return tuple(one for one in views if one is not None)
 
 
-def history(store: Store, actor: Actor, story_id: str) -> tuple[HistoryLine, ...]:
-    """Every change of a story, the first first, for those who look after it.
-
-    Raises
-    ------
-    NotAllowed
-        If it isn't there, isn't theirs to look after, or consent was withdrawn.
-    """
-    query = select(HISTORY).where(HISTORY.c.story_id == story_id).order_by(HISTORY.c.revision)
-    with store.reading() as connection:
-        row = the_row(connection, story_id)
-        if row is None or view_of(kept_of(row), actor, Use.CARE, date.min) is None:
-            raise no_such_story()
-        lines = connection.execute(query).all()
-    return tuple(_line(one) for one in lines)
-
-
 def brought_in(store: Store, actor: Actor) -> tuple[Held, ...]:
     """What this person brought in and the store still holds, whatever their role; no words.
 
@@ -179,11 +150,6 @@ def _worth_a_look(actor: Actor, use: Use) -> Select[Any]:
     if actor.is_a(Role.MODERATOR):
         return query
     return query.where(STORY.c.contributor == actor.id)
-
-
-def _line(row: Row[Any]) -> HistoryLine:
-    state, story = State(row.state), story_of(row.content)
-    return HistoryLine(row.revision, row.at, row.by, row.action, state, story)
 
 
 def _why_due(ledger: Consents, day: date, soon: date) -> str:
