@@ -67,14 +67,16 @@ def test_a_boroughs_shape_is_its_wards_joined(atlas):
     assert len(boroughs) == 10
 
 
-@pytest.mark.parametrize(
-    ("kind", "plain"),
-    [("msoa", r"larger neighbourhood \(MSOA\)"), ("lsoa", r"neighbourhood \(LSOA\)")],
-)
-def test_a_kind_of_area_without_shapes_says_so(atlas, kind, plain):
-    with pytest.raises(AtlasError, match=f"No shape of a {plain}") as caught:
-        atlas.figures("population", area_type=kind, geometry=True)
-    assert "fhfa refresh" in str(caught.value)
+def test_a_kind_of_area_without_shapes_says_so(atlas):
+    with pytest.raises(AtlasError, match=r"No shape of a larger neighbourhood \(MSOA\)"):
+        atlas.figures("life_expectancy_birth", area_type="msoa", geometry=True)
+
+
+def test_neighbourhoods_have_shapes_that_say_they_are_approximate(atlas):
+    found = atlas.figures("imd_score", area_type="lsoa", within=HARPURHEY, geometry=True)
+    assert len(found) > 1
+    assert found.geometry.notna().all()
+    assert set(found["shape"]) == {"approximate"}
 
 
 @pytest.mark.parametrize(

@@ -210,7 +210,7 @@ class Warehouse:
         return self.frame("SELECT * FROM ward_shape ORDER BY ward24_code")
 
     def lsoa_shapes(self) -> pd.DataFrame:
-        """Neighbourhood shapes: lsoa21_code, source, wkb (EPSG:4326); empty if none installed."""
+        """Shapes of neighbourhoods: the table ``lsoa_shape``; empty if none are installed."""
         return self.frame("SELECT * FROM lsoa_shape ORDER BY lsoa21_code")
 
     @cached_property
