@@ -36,7 +36,7 @@ def placed_places(
 ) -> PlacesLayer:
     """Places that can honestly be drawn, by kind.
 
-    The drawings of wards are approximate, so about one place in eight would stand in a
+    The drawings of wards are approximate, so about one place in fifty would stand in a
     neighbour's drawing. Such a place is not drawn (tables still list it) and is counted.
 
     Parameters
