@@ -95,10 +95,7 @@ def lsoa_footprints() -> gpd.GeoDataFrame:
     for ward, own in areas().groupby("ward24_code"):
         west, south, east, north = outlines[ward].bounds
         edges = np.linspace(west, east, len(own) + 1)
-        strips = [
-            shapely.box(left, south, right, north)
-            for left, right in pairwise(edges)
-        ]
+        strips = [shapely.box(left, south, right, north) for left, right in pairwise(edges)]
         rows += zip(own["lsoa21_code"], shapely.intersection(outlines[ward], strips), strict=True)
     codes = pd.DataFrame({"lsoa21_code": [code for code, _ in rows]})
     return gpd.GeoDataFrame(

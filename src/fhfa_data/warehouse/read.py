@@ -14,7 +14,7 @@ import pandas as pd
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from fhfa_data.errors import UnknownName, WarehouseError
+from fhfa_data.errors import TELL_THE_KEEPER, UnknownName, WarehouseError
 from fhfa_data.model.areas import Area, AreaType
 from fhfa_data.model.checks import CheckResult, Outcome
 from fhfa_data.model.figures import Figure, Method, Status
@@ -55,14 +55,16 @@ class Warehouse:
             raise WarehouseError(
                 "The figures can't be opened: the file is missing or damaged.",
                 str(path),
-                "Run: fhfa build --force",
+                TELL_THE_KEEPER,
+                "fhfa build --force",
             ) from error
         if wrong := version_trouble(self.meta):
             self.close()
             raise WarehouseError(
                 f"The build {self.meta.get('fingerprint', '')} {wrong}, so it can't be read.",
                 str(path),
-                "Update the atlas, or run: fhfa rollback",
+                TELL_THE_KEEPER,
+                "fhfa rollback",
             )
         OPEN.add(self)
 
@@ -292,5 +294,6 @@ def _unreadable(path: Path) -> WarehouseError:
     return WarehouseError(
         "The figures can't be read: the file has changed or is damaged.",
         str(path),
-        "Run: fhfa build --force, then reload this page.",
+        "Reload this page. If it stays, tell whoever looks after this atlas.",
+        "fhfa build --force",
     )
