@@ -112,9 +112,7 @@ def _file(
     stem: str,
     about: str,
 ) -> LsoaGeometry:
-    both = np.concatenate([lsoas.total_bounds, outlines.total_bounds]).reshape(2, 4)
-    bounds = [*both[:, :2].min(axis=0), *both[:, 2:].max(axis=0)]
-    grid = grid_over(bounds, detail.unit)
+    grid = _grid_over_both(lsoas, outlines, detail)
     places = {code: at for at, code in enumerate(outlines["code"])}
     # Without points a browser takes the middles of boxes: a seventh less to send for all England.
     points = {"point": _points(lsoas, grid)} if detail is FINE else {}
@@ -139,6 +137,11 @@ def _file(
     }
     text = compact_json(content)
     return LsoaGeometry(text, f"{stem}-{fingerprint_of(text)}.json")
+
+
+def _grid_over_both(lsoas: gpd.GeoDataFrame, outlines: gpd.GeoDataFrame, detail: Detail) -> Grid:
+    both = np.concatenate([lsoas.total_bounds, outlines.total_bounds]).reshape(2, 4)
+    return grid_over([*both[:, :2].min(axis=0), *both[:, 2:].max(axis=0)], detail.unit)
 
 
 def _layer(layer: gpd.GeoDataFrame, grid: Grid) -> dict[str, Any]:
