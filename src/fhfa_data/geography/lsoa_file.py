@@ -127,11 +127,7 @@ def _file(
             **points,
             "parent": [places[code] for code in lsoas["parent"]],
         },
-        kind: {
-            "code": outlines["code"].tolist(),
-            **_layer(outlines, grid),
-            "point": _points(outlines, grid),
-        },
+        kind: _outlines(outlines, grid),
         "places": [],
         "about_shapes": about,
     }
@@ -142,6 +138,11 @@ def _file(
 def _grid_over_both(lsoas: gpd.GeoDataFrame, outlines: gpd.GeoDataFrame, detail: Detail) -> Grid:
     both = np.concatenate([lsoas.total_bounds, outlines.total_bounds]).reshape(2, 4)
     return grid_over([*both[:, :2].min(axis=0), *both[:, 2:].max(axis=0)], detail.unit)
+
+
+def _outlines(layer: gpd.GeoDataFrame, grid: Grid) -> dict[str, Any]:
+    point = _points(layer, grid)
+    return {"code": layer["code"].tolist(), **_layer(layer, grid), "point": point}
 
 
 def _layer(layer: gpd.GeoDataFrame, grid: Grid) -> dict[str, Any]:
