@@ -108,14 +108,14 @@ def _to_crowded_england(connection) -> None:
     _to_small_england(connection)
     connection.execute(
         "INSERT INTO area SELECT format('E0599{:04d}', number), 'ward', format('Plot {}', number), "
-        "area_code, name FROM area, range(200) AS plots(number) WHERE area_code = 'E07000909'"
+        "area_code, name, '' FROM area, range(200) AS plots(number) WHERE area_code = 'E07000909'"
     )
 
 
 def _regions_for_greater_manchester(connection) -> None:
     """Each region gets the figures that Greater Manchester had."""
     for code, name in ((UPPER, "Upper"), (LOWER, "Lower")):
-        connection.execute(f"INSERT INTO area VALUES ('{code}', 'region', '{name}', '', '')")
+        connection.execute(f"INSERT INTO area VALUES ('{code}', 'region', '{name}', '', '', '')")
         for table in ("stored.figure", "stored.latest_figure"):
             connection.execute(
                 f"INSERT INTO {table} SELECT * REPLACE ('region' AS area_type, "

@@ -43,6 +43,7 @@ def strips(areas: pd.DataFrame, wards: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
             for left, right in pairwise(edges)
         ]
     rows = {"area_code": pd.array(codes, "string"), "source": "ons_lsoa21_bgc"}
+    rows |= {"drawn": "exact", "overlap_pct": 100.0}
     return gpd.GeoDataFrame(rows, geometry=gpd.GeoSeries(shapes, crs=4326))
 
 

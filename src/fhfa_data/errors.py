@@ -6,6 +6,9 @@ do next. The command line prints it as one line; a page shows a notice. Neither 
 
 from __future__ import annotations
 
+TELL_THE_KEEPER = "Tell whoever looks after this atlas."
+"""What a reader of a page can do about what takes a command to mend."""
+
 
 class AtlasError(Exception):
     """Base of every error the atlas raises on purpose.
@@ -18,17 +21,22 @@ class AtlasError(Exception):
         The file, code or address it happened at; may be empty.
     todo
         What the reader can do next; may be empty.
+    command
+        What mends it when typed into a terminal; may be empty. The command line says it instead of
+        ``todo``; a page never does, for who reads pages types no commands.
 
     >>> print(AtlasError("The file is damaged.", where="figures.parquet", todo="Reinstall."))
     The file is damaged. (figures.parquet) Reinstall.
     """
 
-    def __init__(self, what: str, where: str = "", todo: str = "") -> None:
+    def __init__(self, what: str, where: str = "", todo: str = "", command: str = "") -> None:
         self.what = what
         self.where = where
         self.todo = todo
+        self.command = command
+        way_out = f"Run: {command}" if command else todo
         super().__init__(
-            " ".join(part for part in (what, f"({where})" if where else "", todo) if part)
+            " ".join(part for part in (what, f"({where})" if where else "", way_out) if part)
         )
 
 

@@ -67,14 +67,16 @@ def test_a_boroughs_shape_is_its_wards_joined(atlas):
     assert len(boroughs) == 10
 
 
-@pytest.mark.parametrize(
-    ("kind", "plain"),
-    [("msoa", r"larger neighbourhood \(MSOA\)"), ("lsoa", r"neighbourhood \(LSOA\)")],
-)
-def test_a_kind_of_area_without_shapes_says_so(atlas, kind, plain):
-    with pytest.raises(AtlasError, match=f"No shape of a {plain}") as caught:
-        atlas.figures("population", area_type=kind, geometry=True)
-    assert "fhfa refresh" in str(caught.value)
+def test_a_kind_of_area_without_shapes_says_so(atlas):
+    with pytest.raises(AtlasError, match=r"No shape of a larger neighbourhood \(MSOA\)"):
+        atlas.figures("life_expectancy_birth", area_type="msoa", geometry=True)
+
+
+def test_neighbourhoods_have_shapes_that_say_they_are_approximate(atlas):
+    found = atlas.figures("imd_score", area_type="lsoa", within=HARPURHEY, geometry=True)
+    assert len(found) > 1
+    assert found.geometry.notna().all()
+    assert set(found["shape"]) == {"approximate"}
 
 
 @pytest.mark.parametrize(
@@ -102,6 +104,54 @@ def test_lists_of_indicators_sources_areas_and_periods(atlas, catalogue):
     assert HARPURHEY in set(atlas.areas()["area_code"])
     assert set(atlas.periods("population")["period"]) == {"2021"}
     assert "Open Government Licence" in atlas.attribution
+
+
+def test_postcodes_are_those_inside_an_area(atlas):
+    ward, borough = atlas.postcodes(HARPURHEY), atlas.postcodes("E08000003")
+    assert set(ward["ward24_code"]) == {HARPURHEY}
+    assert set(ward["postcode"]) < set(borough["postcode"]) < set(atlas.postcodes()["postcode"])
+    lsoa = ward["lsoa21_code"].iloc[0]
+    assert set(atlas.postcodes(lsoa)["lsoa21_code"]) == {lsoa}
+    with pytest.raises(UnknownName):
+        atlas.postcodes("E05999999")
+
+
+def test_ages_of_an_area_are_in_order_and_add_up_to_its_residents(atlas):
+    ages = atlas.ages()
+    residents = atlas.figures("population", area_type="lsoa").set_index("area_code")["value"]
+    added = ages.groupby("area_code")["residents"].sum()
+    assert added.drop("E92000001").to_dict() == residents.to_dict()
+    bands = ages.loc[ages["area_code"] == residents.index[0], "age_band"].tolist()
+    assert (bands[:3], bands[-1], len(bands)) == (["0-4", "5-9", "10-14"], "85+", 18)
+
+
+def test_retired_wards_lead_to_wards_of_today(atlas):
+    changes = atlas.ward_changes()
+    assert set(changes["ward24_code"]) <= set(atlas.areas("ward")["area_code"])
+    first = changes.drop_duplicates("ward22_code")["share_pct"]
+    assert (first >= changes.groupby("ward22_code")["share_pct"].max().to_numpy()).all()
+
+
+def test_middle_layer_areas_have_the_names_that_people_use(atlas):
+    areas = atlas.areas()
+    msoas = areas["area_type"] == "msoa"
+    assert (areas.loc[msoas, "local_name"] != "").all()
+    assert (areas.loc[~msoas, "local_name"] == "").all()
+
+
+@pytest.mark.parametrize(("kind", "count"), [("lsoa", 1702), ("ward", 215), ("borough", 10)])
+def test_shapes_are_tables_of_their_own(atlas, kind, count):
+    shapes = atlas.shapes(kind)
+    assert len(shapes) == count
+    assert set(shapes["area_code"]) == set(atlas.areas(kind)["area_code"])
+    assert set(shapes["shape"]) == {"approximate"}
+
+
+def test_the_publishers_verdict_stands_beside_its_figures(atlas):
+    rows = atlas.figures("smoking_adults_pct", area_type="borough", period="all")
+    assert set(rows["compared_to_england"].dropna()) <= {"Better", "Similar", "Worse"}
+    assert rows["compared_to_england"].notna().any()
+    assert atlas.figures("core20_pct", area_type="ward")["compared_to_england"].isna().all()
 
 
 @pytest.mark.process

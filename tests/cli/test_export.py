@@ -123,6 +123,7 @@ def test_the_geopackage_opens_layer_by_layer(exported, warehouse):
     assert dict(pyogrio.list_layers(path)).keys() == {
         "wards",
         "boroughs",
+        "neighbourhoods",
         "greater_manchester",
         "figures",
         "indicators",

@@ -17,7 +17,8 @@ from fhfa_data.cli import main
 
 HEADER = (
     "indicator,area_type,area_code,area_name,borough_code,borough_name,period,sex,value,ci95_low,"
-    "ci95_high,numerator,denominator,status,method,source,geography_vintage"
+    "ci95_high,numerator,denominator,status,method,source,geography_vintage,"
+    "compared_to_england"
 )
 CORE20 = ["figures", "--indicator", "core20_pct", "--area-type"]
 LIFE = ["figures", "--indicator", "life_expectancy_birth", "--area-type"]
@@ -57,7 +58,7 @@ def test_the_rows_are_exactly_these(fhfa):
     assert out == (
         f"{HEADER}\n"
         "core20_pct,gm,E47000001,Greater Manchester,,,2025,Persons,39.49123611491299,,,1132504.0,"
-        "2867735.0,ok,sum_of_lsoas,mhclg_iod2025_file7,Combined authority 2024\n"
+        "2867735.0,ok,sum_of_lsoas,mhclg_iod2025_file7,Combined authority 2024,\n"
     )
 
 

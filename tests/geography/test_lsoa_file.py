@@ -145,3 +145,10 @@ def test_all_england_is_small_enough_to_fetch(shared):
     assert len(content["boroughs"]["path"]) == 296
     assert sum(path == "" for path in content["lsoas"]["path"]) <= 1  # a speck under 50 metres
     assert len(gzip.compress(geometry.text.encode(), 6)) < 1_000_000
+
+
+def test_why_shapes_are_approximate_travels_with_them():
+    lsoas, around = squares(400.0), wards(400.0)
+    assert json.loads(borough_geometry(lsoas, around, "E08000001").text)["about_shapes"] == ""
+    said = json.loads(borough_geometry(lsoas, around, "E08000001", "Roughly.").text)
+    assert said["about_shapes"] == "Roughly."

@@ -110,24 +110,23 @@ def test_a_label_stands_inside_its_ward(content):
         assert any(ring.contains(point) for ring in rings), wards["name"][at]
 
 
-def test_the_wards_under_half_overlap_are_named(content, starter):
-    poor = starter["footprints"].query("overlap_pct < 50")
-    assert set(content["wards"]["approximate"]) == set(poor["ward24_code"])
-    assert "North Heywood (15%)" in content["about_shapes"]
+def test_how_far_drawings_are_from_the_true_wards_is_said(content, starter):
+    overlaps = starter["footprints"]["overlap_pct"]
+    said = f"{overlaps.mean():.0f}% on average, {overlaps.min()}% at least"
+    assert said in content["about_shapes"]
 
 
 def test_exact_wards_are_not_called_approximate(starter):
     exact = starter["footprints"].assign(overlap_pct=100.0)
     content = json.loads(map_geometry(exact, starter["areas"], starter["places"]).text)
     assert content["about_shapes"] == ""
-    assert content["wards"]["approximate"] == {}
 
 
 def test_a_place_outside_its_wards_drawing_is_counted_not_drawn(content, starter):
     drawn = sum(len(kind["name"]) for kind in content["places"])
     left_out = sum(kind["left_out"] for kind in content["places"])
     assert drawn + left_out == len(starter["places"])
-    assert left_out / len(starter["places"]) == pytest.approx(0.12, abs=0.02)
+    assert left_out / len(starter["places"]) == pytest.approx(0.02, abs=0.005)
     assert [kind["as_of"] for kind in content["places"]] == ["2016", "March 2025", "2022", "2021"]
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from reading import elements, said
 
+from fhfa_data.warehouse.read import Warehouse
+
 HARPURHEY = "E05011366"
 INSIDE = {"place": HARPURHEY, "view": "neighbourhoods"}
 
@@ -12,6 +14,12 @@ INSIDE = {"place": HARPURHEY, "view": "neighbourhoods"}
 @pytest.fixture
 def shapes_installed(monkeypatch, shaped_folder):
     monkeypatch.setenv("FHFA_WAREHOUSE_DIR", str(shaped_folder))
+
+
+@pytest.fixture
+def no_shapes(monkeypatch):
+    """As in a part of England that isn't embedded, where no layer of shapes could be had."""
+    monkeypatch.setattr(Warehouse, "has_lsoa_shapes", False)
 
 
 def button(app, label):
@@ -96,24 +104,36 @@ def test_the_ward_page_has_map_and_table_and_says_how_rural_it_is(open_page):
     app = open_page("ward", place=HARPURHEY)
     assert elements(app)["map"].home == HARPURHEY
     assert "of residents live in neighbourhoods classed as urban" in said(app)
-    assert "fhfa refresh" not in said(app)
 
 
-def test_without_shapes_squares_stay_and_say_what_brings_shapes(open_page):
+def test_the_embedded_copy_has_a_wards_neighbourhoods_on_its_map(open_page, warehouse):
+    app = open_page("ward", place=HARPURHEY)
+    shown = elements(app)["map"]
+    assert (shown.level, shown.home) == ("lsoas", HARPURHEY)
+    assert len(shown.band) == len(warehouse.lsoas_of(HARPURHEY))
+
+
+def test_the_embedded_copy_shows_them_on_the_overview_too(open_page):
+    app = open_page("overview", place=HARPURHEY)
+    button(app, "Show its neighbourhoods").click().run()
+    assert elements(app)["map"].level == "lsoas"
+
+
+def test_without_shapes_squares_stay(open_page, no_shapes):
     app = open_page("ward", place=HARPURHEY)
     shown = elements(app)
     assert "map" not in shown
     assert len(shown["mosaic"].cells) == 10
-    assert "come with a refresh of the data (`fhfa refresh`)" in said(app)
+    assert "The shapes of these neighbourhoods are not installed." in said(app)
     assert "classed as" not in said(app)
 
 
-def test_without_shapes_the_overview_shows_wards_and_says_why(open_page):
+def test_without_shapes_the_overview_shows_wards_and_says_why(open_page, no_shapes):
     app = open_page("overview", **INSIDE)
     assert elements(app)["map"].level == "wards"
     way_in = button(app, "Show its neighbourhoods")
     assert way_in.disabled
-    assert "fhfa refresh" in way_in.help
+    assert "not installed" in way_in.help
 
 
 @pytest.mark.usefixtures("shapes_installed")

@@ -16,7 +16,7 @@ def test_it_begins_empty_and_is_made_by_pasting_codes(open_page):
     assert "Choose a ward from the list or on the map to begin." in said(app)
     app.text_area(key="own_pasted").set_value("E05011366 M9 4AA Moston E01005200")
     app = button(app, "Add these").click().run()
-    assert "This copy can't look up postcodes." in app.warning[0].value
+    assert "1 postcode can't be found in the areas here." in app.warning[0].value
     assert "1 word of that we couldn't read" in app.warning[0].value
     assert "all of Harpurhey" in said(app)
     assert app.query_params["own"]

@@ -38,7 +38,6 @@ ORDINARY = PlaceFacts(
     life_expectancy_gap_years=3.0,
     life_expectancy_period="2016 to 2020",
     msoas_without_life_expectancy=0,
-    approximate_shape=False,
 )
 """A ward in the middle of everything: no rule but the fallback speaks of it."""
 
@@ -155,7 +154,6 @@ TELLING: dict[str, tuple[PlaceFacts, PlaceFacts]] = {
         replace(BOROUGH, core20_pct=20.2),
         replace(BOROUGH, core20_pct=20.3),
     ),
-    "where-is-it": (replace(ORDINARY, approximate_shape=True), ORDINARY),
     "need-everywhere": (
         replace(ORDINARY, lsoas_in_core20=8),
         replace(ORDINARY, lsoas_in_core20=7),

@@ -101,7 +101,6 @@ def test_each_rule_of_a_rule_is_kept(folder, old, new, expected):
         ("core20_pct", "is_missing", None, [None], [0.0]),
         ("area_type", "==", "ward", ["ward"], ["gm", None]),
         ("area_type", "in", ["gm", "borough"], ["gm"], ["ward", None]),
-        ("approximate_shape", "is_true", None, [True], [False, None]),
     ],
 )
 def test_a_condition_means_what_it_says(fact, op, value, holds_for, fails_for):

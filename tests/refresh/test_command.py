@@ -51,7 +51,7 @@ def test_what_could_not_be_had_is_told_with_the_reason(fhfa):
         if "could not be had" in one
     }
     assert set(said) == LACKING
-    stands = "the embedded copy of 2026-11-22; a newer copy could not be had: There is nothing at"
+    stands = "the embedded copy of 2026-11-30; a newer copy could not be had: There is nothing at"
     assert stands in said["ons_census2021_ts052"]
     assert "not here; it could not be had: There is nothing at" in said["ons_census2021_ts037"]
     known = fhfa("figures", "--indicator", "overcrowded_pct", "--area-type", "gm").stdout

@@ -7,6 +7,7 @@ import math
 import duckdb
 import pytest
 from published_tables import Published
+from published_totals import summaries
 
 from fhfa_data.api.open_atlas import OpenAtlas
 from fhfa_data.warehouse.installed import catalogue_of
@@ -15,7 +16,7 @@ from fhfa_data.warehouse.read import Warehouse
 GM_BOROUGHS = [f"E080000{number:02d}" for number in range(1, 11)]
 ALL_COLUMNS = (
     "indicator, area_type, area_code, period, sex, value, ci95_low, ci95_high, numerator, "
-    "denominator, status, method, reason, source, geography_vintage"
+    "denominator, status, method, reason, source, geography_vintage, compared_to_england"
 )
 
 
@@ -54,19 +55,27 @@ def test_core20_of_england_is_the_known_answer(opened):
 
 
 SHARED_OUT = "core20_apportioned_pct"
+OF_TEN = "(area_type = 'borough' AND ends_with(indicator, '_score') AND indicator <> 'imd_score')"
+"""Domain scores are embedded as published for Greater Manchester's boroughs, and not fetched."""
 
 
 def test_greater_manchester_is_to_the_last_digit_what_it_is_alone(england, refreshed):
-    """But for the one figure that needs shapes too fine to be had for all England."""
+    """But for the one figure that needs shapes too fine to be had for all England, and for domain
+    scores of boroughs, published for ten and worked out for all."""
     with duckdb.connect() as both:
         both.execute(f"ATTACH '{refreshed[1].file}' AS gm (READ_ONLY)")
         both.execute(f"ATTACH '{england[1].file}' AS england (READ_ONLY)")
-        others = f"WHERE indicator <> '{SHARED_OUT}'"
+        others = f"WHERE indicator <> '{SHARED_OUT}' AND NOT {OF_TEN}"
         alone = f"SELECT {ALL_COLUMNS} FROM gm.figure {others}"
         inside = "FROM england.figure SEMI JOIN gm.area USING (area_code)"
         within = f"SELECT {ALL_COLUMNS} {inside} {others}"
         assert both.execute(f"{alone} EXCEPT {within}").fetchall() == []
         assert both.execute(f"{within} EXCEPT {alone}").fetchall() == []
+        for name, worked_out in (("gm", False), ("england", True)):
+            methods = f"SELECT DISTINCT method <> 'published' FROM {name}.figure WHERE {OF_TEN} "
+            methods += "AND indicator IN (SELECT DISTINCT indicator FROM england.figure "
+            methods += "WHERE area_type = 'borough' AND method = 'population_weighted_mean')"
+            assert both.execute(methods).fetchall() == [(worked_out,)]
 
 
 def test_nothing_is_shared_out_by_shapes_that_are_too_coarse(opened):
@@ -86,6 +95,7 @@ def test_wards_boroughs_and_regions_come_out_the_same_by_plain_reckoning(opened,
     )
     areas = outside[::40] + sorted(published.region)[::10] + sorted(set(published.region.values()))
     assert len(areas) > 200
+    not_boroughs = [area for area in areas if area not in published.region]
     reckoned = {
         "core20_pct": published.core20,
         "imd_score": published.imd_score,
@@ -94,13 +104,21 @@ def test_wards_boroughs_and_regions_come_out_the_same_by_plain_reckoning(opened,
     }
     for indicator, expected in reckoned.items():
         figures = {one.area_code: one for one in opened.series(indicator, areas)}
-        for area in areas:
+        for area in areas if indicator != "imd_score" else not_boroughs:
             one = figures[area]
             for ours, theirs in zip(
                 (one.value, one.numerator, one.denominator), expected(area), strict=True
             ):
                 same = ours is theirs or math.isclose(ours, theirs, rel_tol=1e-9)
                 assert same, (indicator, area, ours, theirs)
+
+
+def test_every_borough_has_the_score_and_extent_that_mhclg_publishes(opened, shared):
+    for code, row in summaries(shared / "opendata").items():
+        score, extent = (opened.series(name, [code])[0] for name in ("imd_score", "extent_pct"))
+        assert score.value == float(row["imd_average_score"])
+        assert extent.value == pytest.approx(100 * float(row["imd25_extent"]))
+        assert {score.source, extent.source} == {"mhclg_iod2025_file10"}
 
 
 def test_what_is_had_for_greater_manchester_only_is_said_to_be_so_elsewhere(opened):

@@ -77,7 +77,6 @@ def test_facts_of_a_place_say_unknown_not_zero(opened):
     ward = opened.wards(BIRMINGHAM)[0]
     facts = gather_facts(opened, catalogue_of(opened), ward)
     assert facts.places_count is None
-    assert facts.approximate_shape is None
     assert facts.core20_pct is not None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 
@@ -12,6 +13,7 @@ from fhfa_data.catalogue.wisdom import load_wisdom
 from fhfa_data.errors import UnknownName
 from fhfa_data.model.selection import Classes
 from fhfa_data.views.atlas import Atlas
+from fhfa_data.views.lsoa_geometry import borough_lsoas
 from fhfa_data.views.lsoa_values import lsoa_values
 from fhfa_data.views.neighbourhoods import neighbourhoods
 from fhfa_data.views.rural_urban import rural_urban_words
@@ -136,3 +138,17 @@ def test_how_rural_a_ward_is_counts_residents_not_neighbourhoods(shaped, catalog
 
 def test_without_classes_nothing_is_said(atlas):
     assert rural_urban_words(atlas, HARPURHEY) == ""
+
+
+def test_the_embedded_shapes_say_how_far_they_are_from_the_true_ones(atlas, warehouse):
+    overlaps = warehouse.frame(
+        "SELECT overlap_pct FROM lsoa_shape JOIN lsoa USING (lsoa21_code) WHERE borough_code = ?",
+        ["E08000003"],
+    )["overlap_pct"]
+    said = json.loads(borough_lsoas(atlas, "E08000003").text)["about_shapes"]
+    assert f"{overlaps.mean():.0f}% on average here, {overlaps.min():.0f}% at least" in said
+
+
+def test_shapes_from_the_publisher_are_not_called_approximate(shaped, catalogue):
+    drawn = borough_lsoas(Atlas(shaped, catalogue, load_wisdom()), "E08000003")
+    assert json.loads(drawn.text)["about_shapes"] == ""

@@ -69,7 +69,22 @@ def test_postcodes_are_looked_up_in_any_of_the_published_forms(atlas, tmp_path, 
     assert left == "CF10 1AA"
 
 
-def test_without_a_lookup_it_says_so_and_keeps_the_rest_as_it_was_typed(atlas, tmp_path):
+def test_embedded_postcodes_need_no_lookup(atlas, tmp_path):
+    [one] = atlas.warehouse.records(
+        "SELECT postcode, lsoa21_code FROM postcode WHERE ward24_code = ? LIMIT 1", [HARPURHEY]
+    )
+    typed = f"{one['postcode'].lower()} ZZ1 1ZZ"
+    made, said, left = take_in(atlas, OwnSelection("x"), typed, tmp_path)
+    assert made == own("x", [one["lsoa21_code"]])
+    assert "1 postcode can't be found in the areas here." in said
+    assert left == "ZZ1 1ZZ"
+
+
+def test_without_any_postcodes_it_says_so_and_keeps_the_rest_as_it_was_typed(
+    atlas, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(postcodes, "_EMBEDDED", "SELECT * FROM postcode WHERE $asked IS NULL")
+    monkeypatch.setattr(postcodes, "can_look_up", lambda _folder, _warehouse: False)
     made, said, left = take_in(atlas, OwnSelection("x"), "E05011366 M9 4AA", tmp_path)
     assert made == own("x", ["E05011366"])
     assert "can't look up postcodes" in said
@@ -96,13 +111,14 @@ def test_codes_nobody_knows_are_said_once_and_kept_out(atlas, tmp_path):
         (b"\x00\xff\xfe\x00binary\x00", "Give the CSV"),
     ],
 )
-def test_a_file_that_is_no_lookup_changes_nothing(tmp_path, content, words):
+def test_a_file_that_is_no_lookup_changes_nothing(atlas, tmp_path, content, words):
     install(tmp_path, "pcds,lsoa21", "M9 4AA,E01005200")
     wrong = tmp_path / "wrong.csv"
     wrong.write_bytes(content)
     with pytest.raises(AtlasError, match=words):
         postcodes.install(wrong, tmp_path / "there")
-    assert postcodes.lsoas_of(tmp_path / "there", ["M94AA"]) == {"M94AA": "E01005200"}
+    known = postcodes.lsoas_of(tmp_path / "there", atlas.warehouse, ["M94AA"])
+    assert known == {"M94AA": "E01005200"}
     assert [one.name for one in (tmp_path / "there").iterdir()] == [postcodes.FILE]
     with pytest.raises(AtlasError, match="no such file"):
         postcodes.install(tmp_path / "absent.csv", tmp_path / "there")

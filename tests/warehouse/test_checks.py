@@ -30,7 +30,7 @@ FAULTS = {
         "UPDATE lsoa SET ward24_code = 'E05999999' WHERE lsoa21_code = 'E01004766'"
     ),
     "a ward without a neighbourhood": (
-        "INSERT INTO area VALUES ('E05999999', 'ward', 'Nowhere', 'E08000001', 'Bolton')"
+        "INSERT INTO area VALUES ('E05999999', 'ward', 'Nowhere', 'E08000001', 'Bolton', '')"
     ),
     "a ward without a shape": "DELETE FROM ward_shape WHERE ward24_code = 'E05011366'",
     "a shape for a ward that is not in the list": (
@@ -39,14 +39,21 @@ FAULTS = {
     "a shape for a middle-layer area (MSOA) that is not in the list": (
         "INSERT INTO msoa_shape VALUES ('E02999999', 'ons_msoa21_bgc', ''::BLOB)"
     ),
-    "a neighbourhood without a shape": (
-        "INSERT INTO lsoa_shape VALUES ('E01004766', 'ons_lsoa21_bgc', ''::BLOB)"
-    ),
+    "a neighbourhood without a shape": ("DELETE FROM lsoa_shape WHERE lsoa21_code = 'E01004766'"),
     "a borough without a shape": (
         "INSERT INTO borough_shape VALUES ('E08000001', 'ons_lad23_bgc', ''::BLOB)"
     ),
     "a neighbourhood without a rural/urban class": (
         "INSERT INTO rural_urban VALUES ('E01004766', 'UN1', 'Urban', true, 'ons_ruc21_lsoa21')"
+    ),
+    "a postcode in an unknown neighbourhood or ward": (
+        "UPDATE postcode SET ward24_code = 'E05999999' WHERE postcode = 'M1 1AD'"
+    ),
+    "residents by age of an unknown area, or not in 18 bands": (
+        "DELETE FROM age WHERE area_code = 'E01004766' AND age_band = '85+'"
+    ),
+    "a retired ward that went to an unknown ward, or is in use": (
+        "UPDATE ward_change SET ward22_code = ward24_code WHERE ward22_code = 'E05000650'"
     ),
     "a place in an unknown ward": (
         "UPDATE place SET ward24_code = 'E05999999' WHERE name = 'Agecroft Cemetery'"

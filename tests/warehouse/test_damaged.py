@@ -109,7 +109,7 @@ def digests_or_refusal(path):
     try:
         return digests(path)
     except WarehouseError as error:
-        return error.todo.removesuffix(", then reload this page.")
+        return f"Run: {error.command}"
 
 
 @pytest.mark.parametrize("share", [0.0, 0.001, 0.1, 0.5, 0.9, 0.999])

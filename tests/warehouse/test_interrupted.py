@@ -64,7 +64,7 @@ def test_the_start_after_a_kill_finishes_the_build(empty_folder):
     kill_in_stage(start_build(empty_folder), "Writing", 0.05)
     assert read_pointer(empty_folder) is None
     assert ensure_warehouse().is_file()
-    assert open_current().frame(COUNT)["n"][0] > 82_012
+    assert open_current().frame(COUNT)["n"][0] > 82_119
 
 
 def test_killed_between_the_new_file_and_the_pointer(own_folder, next_version, monkeypatch):
@@ -87,4 +87,4 @@ def test_two_first_starts_at_once(empty_folder):
     pointer = read_pointer(empty_folder)
     there = sorted(path.name for path in empty_folder.iterdir())
     assert there == [pointer.file, "current.json", "history.jsonl"]
-    assert open_current().frame(COUNT)["n"][0] > 82_012
+    assert open_current().frame(COUNT)["n"][0] > 82_119

@@ -14,7 +14,7 @@ from fhfa_data.errors import UnknownName
 from fhfa_data.model.areas import AreaType
 from fhfa_data.model.nearest import nearest
 from fhfa_data.tracing import Trace, trace
-from fhfa_data.views.area_shapes import with_shapes
+from fhfa_data.views.area_shapes import area_shapes, with_shapes
 from fhfa_data.views.catalogue_rows import indicator_rows, source_rows
 from fhfa_data.views.figure_rows import figure_rows
 from fhfa_data.warehouse.ask import Limits, ask
@@ -139,7 +139,10 @@ class OpenAtlas:
         return source_rows(self._catalogue, self._warehouse)
 
     def areas(self, area_type: str | None = None) -> pd.DataFrame:
-        """The areas: area_code, area_type, name, borough_code, borough_name; by code.
+        """The areas: area_code, area_type, name, borough_code, borough_name, local_name; by code.
+
+        ``local_name`` is what people call a middle-layer area (MSOA, 2011), as the House of Commons
+        Library has collected it; empty for all other kinds.
 
         Raises
         ------
@@ -150,6 +153,72 @@ class OpenAtlas:
         return self._warehouse.frame(
             "SELECT * FROM area WHERE $kind IS NULL OR area_type = $kind ORDER BY area_code",
             {"kind": kind},
+        )
+
+    def shapes(self, area_type: str) -> Any:
+        """The shapes of one kind of area: area_code, shape, geometry (EPSG:4326); by code.
+
+        ``shape`` is ``exact`` or ``approximate``: those that are embedded are approximate, and the
+        table ``lsoa_shape`` (:meth:`sql`) says how each was drawn and how far it overlaps the true
+        one.
+
+        Raises
+        ------
+        UnknownName
+            If there is no such kind of area.
+        AtlasError
+            If that kind of area has no shapes here.
+        """
+        return area_shapes(self._warehouse, _kind(area_type))
+
+    def postcodes(self, within: str | None = None) -> pd.DataFrame:
+        """Live postcodes of November 2025, by postcode; Greater Manchester's are embedded.
+
+        Parameters
+        ----------
+        within
+            The code of an LSOA, a ward or a borough; None for all.
+
+        Returns
+        -------
+        postcode (with its space), lsoa21_code (the neighbourhood that holds its point), ward24_code
+        (as Ordnance Survey gives it: one in ten lies in another ward than its LSOA's best fit),
+        easting and northing (whole metres, EPSG:27700), quality (of the position: 10 good, 50
+        approximate). Source: Ordnance Survey, Code-Point Open.
+
+        Raises
+        ------
+        UnknownName
+            If there is no such area; the nearest are named.
+        """
+        if within is not None:
+            self._warehouse.area(within)
+        return self._warehouse.frame(
+            "SELECT postcode.* FROM postcode JOIN area ON area_code = postcode.ward24_code "
+            "WHERE $within IS NULL OR $within IN (lsoa21_code, ward24_code, borough_code) "
+            "ORDER BY postcode",
+            {"within": within},
+        )
+
+    def ages(self) -> pd.DataFrame:
+        """Residents by age: area_code, age_band, residents; by area, youngest first.
+
+        ``area_code`` is an LSOA 2021 or England; ``age_band`` five years such as ``10-14``, the
+        last ``85+``; ``residents`` usual residents, persons. Source: ONS, Census 2021 (TS007A).
+        """
+        return self._warehouse.frame(
+            "FROM age ORDER BY area_code, CAST(regexp_extract(age_band, '[0-9]+') AS INTEGER)"
+        )
+
+    def ward_changes(self) -> pd.DataFrame:
+        """Where wards of December 2022 that are no more went, largest share first.
+
+        ward22_code, ward22_name, ward24_code, share_pct (per cent of the old ward's postcodes that
+        lie in the ward of 2024; under 2% is left out), postcodes (how many). Worked out from
+        Code-Point Open and ONS's wards of 2022, not published.
+        """
+        return self._warehouse.frame(
+            "FROM ward_change ORDER BY ward22_code, share_pct DESC, ward24_code"
         )
 
     def periods(self, indicator: str) -> pd.DataFrame:

@@ -180,6 +180,7 @@ class Reading(_Part):
     sex and indicator among several: ``period_column``, ``sex_column`` and ``indicator_column`` say
     where it tells which. ``where`` keeps rows whose cells are among those listed ("" is blank).
     ``note_column`` tells why a cell is blank: withheld if it matches ``suppressed_note``.
+    ``verdict_column`` has the publisher's own verdict on an area against England, if it is there.
     """
 
     provides: Provides = Provides.FIGURES
@@ -194,6 +195,7 @@ class Reading(_Part):
     indicator_column: str = ""
     where: dict[str, tuple[str, ...]] = {}
     note_column: str = ""
+    verdict_column: str = ""
     suppressed_note: str = "(?i)suppress|disclos|small"
     rows: tuple[int, int]
     resolution_metres: int = 0

@@ -9,10 +9,13 @@ from fhfa_data.catalogue.load import Catalogue
 from fhfa_data.catalogue.records import Indicator, Level
 from fhfa_data.catalogue.weighting import weighted
 from fhfa_data.model.areas import AreaType
-from fhfa_data.model.figures import Status
+from fhfa_data.model.figures import Method, Status
 
 Have = Collection[tuple[str, str]]
 """Pairs of indicator and kind of area that there are figures for."""
+
+AS_PUBLISHED = "published_beats_derived"
+"""The caution that some areas show the publisher's own figure and others one worked out here."""
 
 NOT_FETCHED, NOT_IN_COPY, KIND_NOT_INSTALLED = "not_fetched", "not_in_copy", "kind_not_installed"
 
@@ -49,6 +52,28 @@ def installed(
         for one in indicators.values()
     }
     return replace(catalogue, indicators=weighed)
+
+
+def as_published(catalogue: Catalogue, published: Have) -> Catalogue:
+    """The catalogue saying "published" where figures worked out here have given way to such.
+
+    ``published``: pairs of indicator and kind of area that every installed area has a published
+    figure of. Levels that name no ``published_by`` stay as they are.
+    """
+    indicators = {one.id: _published(one, published) for one in catalogue.indicators.values()}
+    return replace(catalogue, indicators=indicators)
+
+
+def _published(indicator: Indicator, published: Have) -> Indicator:
+    found = {
+        kind: Level(method=Method.PUBLISHED, source=level.published_by)
+        for kind, level in indicator.levels.items()
+        if level.published_by and (indicator.id, kind.value) in published
+    }
+    if not found:
+        return indicator
+    said = {"levels": {**indicator.levels, **found}, "caveats": (*indicator.caveats, AS_PUBLISHED)}
+    return indicator.model_copy(update=said)
 
 
 def _as_far_as(

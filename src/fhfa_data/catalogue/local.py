@@ -107,7 +107,7 @@ def _source(given: dict[str, Any], parts: dict[str, dict[str, Any]]) -> dict[str
         "geography": "Local",
         "period": str(parts["reading"].get("period", "")) or "As in the table",
         "cadence": "As its owner adds it",
-        "retrieved": "Added with fhfa refresh --file --indicator.",
+        "retrieved": "Added by a user of this atlas.",
         "attribution": f"Source: {owner}, unpublished.",
         "notes": "Local figures are not published, and nobody outside has checked them.",
         "evidence": Evidence.LOCAL.value,

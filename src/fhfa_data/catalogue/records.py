@@ -58,12 +58,15 @@ class Level(Record):
     """What there is of an indicator for one kind of area: a method, or the reason for none.
 
     A method may have a reason too: it says why there is no figure until a refresh brings one.
+    ``published_by`` is the dataset whose own figure beats the one worked out here, where there is
+    one: see :func:`fhfa_data.catalogue.installed.as_published`.
     """
 
     method: Method | None = None
     status: Status | None = None
     reason: str = ""
     source: str = ""
+    published_by: str = ""
 
     @model_validator(mode="after")
     def _method_or_reason(self) -> Self:

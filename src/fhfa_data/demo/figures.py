@@ -16,6 +16,7 @@ import pandas as pd
 from fhfa_data.catalogue.load import load_catalogue
 from fhfa_data.catalogue.records import Indicator
 from fhfa_data.demo.place import areas, msoas, positions
+from fhfa_data.indicators.tidy import AREA_TYPE_OF
 from fhfa_data.model.figures import Unit
 
 _LSOAS_OF_ENGLAND = 33_755
@@ -24,19 +25,25 @@ _CODES = {"lsoa21": "lsoa21_code", "ward24": "ward24_code", "borough": "borough_
 
 
 def figures(embedded: pd.DataFrame) -> pd.DataFrame:
-    """Figures in the starter's layout for every series that ``embedded`` has, England's left out.
+    """Figures in the starter's layout for the series that ``embedded`` has.
 
-    England is a real place: it gets no made-up figure.
+    England is a real place: it gets no made-up figure. What a build works out isn't made up either.
     """
     ends = tomllib.loads((files("fhfa_data.demo") / "figures.toml").read_text("utf-8"))["ends"]
     series = embedded[_SERIES].drop_duplicates()
     series = series[series["area_type"] != "england"].sort_values(_SERIES)
+    series = series[[not _is_worked_out(*one) for one in series[_SERIES[:2]].to_numpy()]]
     latest = series.groupby(["indicator", "area_type", "sex"])["period"].rank(ascending=False)
     parts = [
         _series(*row, int(age) - 1, ends)
         for row, age in zip(series.itertuples(index=False), latest, strict=True)
     ]
     return pd.concat(parts, ignore_index=True)
+
+
+def _is_worked_out(name: str, area_type: str) -> bool:
+    """Whether a build works it out from neighbourhoods where nobody publishes it."""
+    return bool(load_catalogue().indicators[name].levels[AREA_TYPE_OF[area_type]].published_by)
 
 
 def _series(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import geopandas as gpd
 import numpy as np
@@ -85,6 +86,22 @@ def footprints() -> gpd.GeoDataFrame:
         shapes.append(shapely.Polygon(ring))
     codes = {"ward24_code": [one.code for one in WARDS], "overlap_pct": 100}
     return gpd.GeoDataFrame(codes, geometry=shapes, crs=4326)
+
+
+def lsoa_footprints() -> gpd.GeoDataFrame:
+    """Each ward cut into upright strips, one a neighbourhood; they are all there is, so exact."""
+    outlines = footprints().set_index("ward24_code").geometry
+    rows = []
+    for ward, own in areas().groupby("ward24_code"):
+        west, south, east, north = outlines[ward].bounds
+        edges = np.linspace(west, east, len(own) + 1)
+        strips = [shapely.box(left, south, right, north) for left, right in pairwise(edges)]
+        rows += zip(own["lsoa21_code"], shapely.intersection(outlines[ward], strips), strict=True)
+    codes = pd.DataFrame({"lsoa21_code": [code for code, _ in rows]})
+    return gpd.GeoDataFrame(
+        codes.assign(drawn="exact", overlap_pct=100),
+        geometry=gpd.GeoSeries([shape for _, shape in rows], crs=4326),
+    )
 
 
 def places() -> pd.DataFrame:

@@ -22,7 +22,7 @@ from fhfa_data.catalogue.added import Added
 from fhfa_data.catalogue.load import load_catalogue
 from fhfa_data.catalogue.records import Source
 from fhfa_data.demo.figures import figures
-from fhfa_data.demo.place import areas, footprints, msoas, places
+from fhfa_data.demo.place import areas, footprints, lsoa_footprints, msoas, places
 from fhfa_data.demo.voices import fill
 from fhfa_data.indicators.holdings import from_starter
 from fhfa_data.model.areas import MADE_UP_BOROUGH, MADE_UP_NAME
@@ -78,6 +78,7 @@ def _install(folder: Path, embedded: pd.DataFrame, progress: Callable[[float, st
         "msoa11": msoas(),
         "places": places(),
         "ward_footprints": footprints(),
+        "lsoa_footprints": lsoa_footprints(),
     }
     said = {
         "made_on": date.today().isoformat(),

@@ -52,7 +52,7 @@ class LsoaGeometry:
 
 
 def borough_geometry(
-    lsoas: gpd.GeoDataFrame, wards: gpd.GeoDataFrame, borough_code: str
+    lsoas: gpd.GeoDataFrame, wards: gpd.GeoDataFrame, borough_code: str, about: str = ""
 ) -> LsoaGeometry:
     """One borough's neighbourhoods, its wards' outlines and those of wards close by.
 
@@ -64,6 +64,8 @@ def borough_geometry(
     wards
         Wards with a CRS; columns ``code``, ``name``. Those farther than 1.5 km from the borough's
         neighbourhoods are left out.
+    about
+        Why the shapes are approximate; empty where they aren't.
     """
     shapes = _ordered(simplified(lsoas, FINE.tolerance_metres))
     drawn = _ordered(wards.to_crs(BRITISH_GRID))
@@ -71,10 +73,12 @@ def borough_geometry(
     near = shapely.dwithin(np.asarray(drawn.geometry.values), ground, NEAR_METRES)
     near |= drawn["code"].isin(shapes["parent"]).to_numpy()
     outlines = simplified(gpd.GeoDataFrame(drawn[near]), FINE.tolerance_metres)
-    return _file(shapes, outlines, "wards", FINE, f"lsoas-{borough_code}")
+    return _file(shapes, outlines, "wards", FINE, f"lsoas-{borough_code}", about)
 
 
-def whole_geometry(lsoas: gpd.GeoDataFrame, boroughs: pd.DataFrame) -> LsoaGeometry:
+def whole_geometry(
+    lsoas: gpd.GeoDataFrame, boroughs: pd.DataFrame, about: str = ""
+) -> LsoaGeometry:
     """All neighbourhoods at once, with their boroughs' outlines: up to all of England's 33,755.
 
     Parameters
@@ -84,6 +88,8 @@ def whole_geometry(lsoas: gpd.GeoDataFrame, boroughs: pd.DataFrame) -> LsoaGeome
     boroughs
         Columns ``code``, ``name``. Their outlines are joined from the neighbourhoods', so that the
         lines run where the colours end.
+    about
+        Why the shapes are approximate; empty where they aren't.
     """
     shapes = _ordered(simplified(lsoas, COARSE.tolerance_metres))
     geometry, owners = np.asarray(shapes.geometry.values), shapes["parent"].to_numpy(dtype=object)
@@ -91,7 +97,7 @@ def whole_geometry(lsoas: gpd.GeoDataFrame, boroughs: pd.DataFrame) -> LsoaGeome
     # Generalised borders don't all meet, so joining them as a coverage would fail.
     joined = [shapely.union_all(geometry[owners == code]) for code in named["code"]]
     outlines = gpd.GeoDataFrame(named, geometry=gpd.GeoSeries(joined, crs=BRITISH_GRID))
-    return _file(shapes, outlines, "boroughs", COARSE, "lsoas")
+    return _file(shapes, outlines, "boroughs", COARSE, "lsoas", about)
 
 
 def _ordered(layer: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
@@ -99,11 +105,14 @@ def _ordered(layer: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
 
 
 def _file(
-    lsoas: gpd.GeoDataFrame, outlines: gpd.GeoDataFrame, kind: str, detail: Detail, stem: str
+    lsoas: gpd.GeoDataFrame,
+    outlines: gpd.GeoDataFrame,
+    kind: str,
+    detail: Detail,
+    stem: str,
+    about: str,
 ) -> LsoaGeometry:
-    both = np.concatenate([lsoas.total_bounds, outlines.total_bounds]).reshape(2, 4)
-    bounds = [*both[:, :2].min(axis=0), *both[:, 2:].max(axis=0)]
-    grid = grid_over(bounds, detail.unit)
+    grid = _grid_over_both(lsoas, outlines, detail)
     places = {code: at for at, code in enumerate(outlines["code"])}
     # Without points a browser takes the middles of boxes: a seventh less to send for all England.
     points = {"point": _points(lsoas, grid)} if detail is FINE else {}
@@ -118,16 +127,22 @@ def _file(
             **points,
             "parent": [places[code] for code in lsoas["parent"]],
         },
-        kind: {
-            "code": outlines["code"].tolist(),
-            **_layer(outlines, grid),
-            "point": _points(outlines, grid),
-        },
+        kind: _outlines(outlines, grid),
         "places": [],
-        "about_shapes": "",
+        "about_shapes": about,
     }
     text = compact_json(content)
     return LsoaGeometry(text, f"{stem}-{fingerprint_of(text)}.json")
+
+
+def _grid_over_both(lsoas: gpd.GeoDataFrame, outlines: gpd.GeoDataFrame, detail: Detail) -> Grid:
+    both = np.concatenate([lsoas.total_bounds, outlines.total_bounds]).reshape(2, 4)
+    return grid_over([*both[:, :2].min(axis=0), *both[:, 2:].max(axis=0)], detail.unit)
+
+
+def _outlines(layer: gpd.GeoDataFrame, grid: Grid) -> dict[str, Any]:
+    point = _points(layer, grid)
+    return {"code": layer["code"].tolist(), **_layer(layer, grid), "point": point}
 
 
 def _layer(layer: gpd.GeoDataFrame, grid: Grid) -> dict[str, Any]:

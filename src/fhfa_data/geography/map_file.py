@@ -19,7 +19,6 @@ from fhfa_data.geography.map_places import placed_places
 from fhfa_data.geography.shapes import GRID_METRES, Grid, grid_over, simplified
 from fhfa_data.geography.static_file import compact_json, fingerprint_of
 
-APPROXIMATE_BELOW_PCT = 50
 _UNKNOWN = -1
 """An overlap that nobody could measure: the ward's exact shape was not there."""
 _AS_GOOD_AS_EXACT_PCT = 99
@@ -93,32 +92,20 @@ def _ward_layers(wards: gpd.GeoDataFrame, grid: Grid) -> dict[str, Any]:
     }
     layers = nested_layers(gpd.GeoDataFrame(wards.rename(columns=named)), grid)
     return {
-        "wards": {**layers.areas, "approximate": _approximate(wards)},
+        "wards": layers.areas,
         "boroughs": layers.outlines,
         "hexagon": layers.hexagon,
-        "about_shapes": _about_shapes(wards["ward24_name"].tolist(), _overlaps(wards)),
+        "about_shapes": _about_shapes(wards["overlap_pct"].fillna(_UNKNOWN).astype(int).tolist()),
     }
 
 
-def _approximate(wards: gpd.GeoDataFrame) -> dict[str, str]:
-    return {
-        code: f"Approximate shape: the drawing overlaps the true ward by {pct}%."
-        for code, pct in zip(wards["ward24_code"], _overlaps(wards), strict=True)
-        if _UNKNOWN < pct < APPROXIMATE_BELOW_PCT
-    }
-
-
-def _overlaps(wards: gpd.GeoDataFrame) -> list[int]:
-    return wards["overlap_pct"].fillna(_UNKNOWN).astype(int).tolist()
-
-
-def _about_shapes(names: list[str], overlaps: list[int]) -> str:
-    """Why shapes are approximate, and by name the wards where that matters most.
+def _about_shapes(overlaps: list[int]) -> str:
+    """Why shapes are approximate; empty if they aren't.
 
     ``overlaps`` are per cent, intersection over union of each drawing with its true ward.
     """
     joined = sum(pct == _UNKNOWN for pct in overlaps)
-    measured = [pair for pair in zip(names, overlaps, strict=True) if pair[1] != _UNKNOWN]
+    measured = [pct for pct in overlaps if pct != _UNKNOWN]
     return " ".join(filter(None, (_about_joined(joined, len(overlaps)), _about_measured(measured))))
 
 
@@ -133,17 +120,12 @@ def _about_joined(joined: int, wards: int) -> str:
     )
 
 
-def _about_measured(wards: list[tuple[str, int]]) -> str:
-    overlaps = [pct for _, pct in wards]
+def _about_measured(overlaps: list[int]) -> str:
     if min(overlaps, default=100) >= _AS_GOOD_AS_EXACT_PCT:
         return ""
-    why = (
-        "Ward shapes are approximate: they are pieced together from generalised 2011 "
-        "neighbourhoods (LSOAs), because exact shapes come only with a refresh. Drawings overlap "
-        f"the true wards by {round(sum(overlaps) / len(overlaps))}% on average. Use them to "
-        "find your way, not to say on which side of a line a street lies."
+    return (
+        "Ward shapes are approximate: they are drawn from generalised 2011 neighbourhoods (LSOAs) "
+        f"and postcodes. They overlap the true wards by {round(sum(overlaps) / len(overlaps))}% on "
+        f"average, {min(overlaps)}% at least. Use them to find your way, not to say on which side "
+        "of a line a street lies."
     )
-    poor = sorted((pct, name) for name, pct in wards if pct < APPROXIMATE_BELOW_PCT)
-    named = ", ".join(f"{name} ({pct}%)" for pct, name in poor)
-    hatched = f" Hatched, because under {APPROXIMATE_BELOW_PCT}% overlaps: {named}."
-    return why + (hatched if poor else "")

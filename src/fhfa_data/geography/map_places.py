@@ -26,7 +26,7 @@ def placed_places(
 ) -> list[dict[str, Any]]:
     """Places that can honestly be drawn, a kind each as columns for the map's file.
 
-    The drawings of wards are approximate, so about one place in eight would stand in a
+    The drawings of wards are approximate, so about one place in fifty would stand in a
     neighbour's drawing. Such a place is not drawn (tables still list it) and is counted.
 
     Parameters

@@ -18,7 +18,7 @@ import shapely
 from fhfa_data.catalogue.load import Catalogue
 from fhfa_data.catalogue.roles import roles
 from fhfa_data.indicators.deprivation import CORE_DECILES
-from fhfa_data.indicators.holdings import Holdings
+from fhfa_data.indicators.holdings import EXACT_PCT, Holdings
 from fhfa_data.indicators.tidy import KEY, NUMBERS
 from fhfa_data.indicators.weights import weight_column
 from fhfa_data.model.areas import AreaType
@@ -34,7 +34,6 @@ FINE_METRES = 50
 """The coarsest LSOA shapes that are shared out by area. Those of Greater Manchester generalised to
 200 m give shares up to 4.6 points off those generalised to 20 m, 0.6 on average."""
 
-_EXACT_PCT = 100.0
 _METRES = 27700  # British National Grid: areas in square metres
 _PARTS = ["lsoa21_code", "ward24_code", "share"]
 _NO_SHARES = pd.DataFrame({"lsoa21_code": "", "ward24_code": "", "share": 0.0}, index=[]).astype(
@@ -71,7 +70,7 @@ def parts_of(holdings: Holdings, catalogue: Catalogue) -> Parts:
             _by_output_area(holdings.output_areas),
             pd.Index(holdings.areas["ward24_code"].unique()),
         )
-    exact = holdings.shapes[holdings.shapes["overlap_pct"] >= _EXACT_PCT]
+    exact = holdings.shapes[holdings.shapes["overlap_pct"] >= EXACT_PCT]
     if not len(exact) or not _is_fine(holdings.lsoa_shapes, catalogue):
         return Parts(SharedBy.NOTHING, _NO_SHARES, pd.Index([], dtype="str"))
     shares = _by_area(holdings.lsoa_shapes, exact)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from fhfa_data.catalogue.installed import installed, pairs
+from fhfa_data.catalogue.installed import Have, as_published, installed, pairs
 from fhfa_data.catalogue.load import Catalogue
 from fhfa_data.catalogue.roles import roles
 from fhfa_data.errors import StarterError
@@ -16,12 +16,19 @@ from fhfa_data.indicators.deprivation import deprivation_counts
 from fhfa_data.indicators.gaps import SERIES, find_gaps, levels_without_figures
 from fhfa_data.indicators.holdings import Holdings
 from fhfa_data.indicators.movement import moved_lsoa_counts
-from fhfa_data.indicators.tidy import COLUMNS, KEY, period_table, tidy_published, with_level_facts
+from fhfa_data.indicators.tidy import (
+    AREA_TYPE_OF,
+    COLUMNS,
+    KEY,
+    period_table,
+    tidy_published,
+    with_level_facts,
+)
 from fhfa_data.indicators.weights import with_weights
 from fhfa_data.indicators.wider import wider_areas
 from fhfa_data.model.areas import ENGLAND, AreaType
 
-AREA_COLUMNS = ["area_code", "area_type", "name", "borough_code", "borough_name"]
+AREA_COLUMNS = ["area_code", "area_type", "name", "borough_code", "borough_name", "local_name"]
 
 
 _ORDER = ["indicator", "area_type", "period", "sex", "area_code"]
@@ -60,8 +67,9 @@ def derive_tables(holdings: Holdings, catalogue: Catalogue) -> Tables:
         If the catalogue promises figures that are not there.
     """
     wider = wider_areas(holdings.areas, holdings.regions)
-    figures, lsoas, shared_by = _figures(holdings, wider, catalogue)
     areas = area_table(holdings, wider)
+    catalogue = as_published(catalogue, _published_whole(holdings.figures, areas))
+    figures, lsoas, shared_by = _figures(holdings, wider, catalogue)
     have = figures[KEY[:2]].drop_duplicates().itertuples(index=False, name=None)
     kinds = areas["area_type"].unique()
     catalogue = installed(catalogue, pairs(have), kinds=kinds, promised=holdings.is_embedded_scope)
@@ -80,11 +88,27 @@ def derive_tables(holdings: Holdings, catalogue: Catalogue) -> Tables:
     )
 
 
+def _published_whole(figures: pd.DataFrame, areas: pd.DataFrame) -> Have:
+    """Which indicators are published for all areas of which kind.
+
+    Where some lack one, all are worked out alike, so that they can be set side by side.
+    """
+    counts = figures.groupby(["indicator", "area_type"])["area_code"].nunique()
+    many = areas["area_type"].value_counts()
+    kinds = {theirs: ours.value for theirs, ours in AREA_TYPE_OF.items()}
+    return pairs(
+        (name, kinds[kind])
+        for (name, kind), count in counts.items()
+        if count == many.get(kinds[kind], 0)
+    )
+
+
 def _figures(
     holdings: Holdings, wider: pd.DataFrame, catalogue: Catalogue
 ) -> tuple[pd.DataFrame, pd.DataFrame, SharedBy]:
     """Every figure, published or worked out; the LSOAs; how they were shared out among wards."""
     published = tidy_published(holdings.figures, catalogue.indicators)
+    published = published[~_worked_out_instead(published, catalogue)]
     of_lsoas = published["area_type"] == AreaType.LSOA.value
     lsoa_rows = published.loc[of_lsoas, _OF_LSOAS]
     population = lsoa_rows[lsoa_rows["indicator"] == roles().population]
@@ -98,8 +122,20 @@ def _figures(
     return pd.concat([published, sums, shared], ignore_index=True), lsoas, parts.by
 
 
+def _worked_out_instead(published: pd.DataFrame, catalogue: Catalogue) -> pd.Series:
+    """Whether a row is one of few published figures where the rest have to be worked out."""
+    levels = [
+        (one.id, kind.value)
+        for one in catalogue.indicators.values()
+        for kind, level in one.levels.items()
+        if level.published_by
+    ]
+    of = pd.MultiIndex.from_frame(published[KEY[:2]])
+    return pd.Series(of.isin(levels), published.index)
+
+
 def area_table(holdings: Holdings, wider: pd.DataFrame) -> pd.DataFrame:
-    """Every area of every kind: code, kind, name, borough.
+    """Every area of every kind: code, kind, name, borough, and an MSOA's local name.
 
     ``wider`` is from :func:`fhfa_data.indicators.wider.wider_areas`: Greater Manchester and the
     regions are listed if they are here whole.
@@ -124,7 +160,7 @@ def area_table(holdings: Holdings, wider: pd.DataFrame) -> pd.DataFrame:
 
 
 def _areas(rows: pd.DataFrame, kind: AreaType, code: str, name: str) -> pd.DataFrame:
-    unique = rows[[code, name, "borough_code", "borough_name"]].drop_duplicates(code)
+    unique = rows.drop_duplicates(code).reindex(columns=[code, name, *AREA_COLUMNS[3:]])
     return unique.rename(columns={code: "area_code", name: "name"}).assign(area_type=kind.value)
 
 

@@ -12,9 +12,14 @@ from fhfa_data.catalogue.local import Local
 from fhfa_data.model.checks import CheckResult
 from fhfa_data.model.recipe import OWN_CATALOGUE, SCOPE
 from fhfa_data.model.scope import GM, Scope, read_scope
-from fhfa_data.sources.starter import Starter
+from fhfa_data.sources.starter import AGES, POSTCODES, WARD_CHANGES, Starter
 
 SHAPES = ["area_code", "source", "geometry"]
+LSOA_SHAPES = ["area_code", "source", "drawn", "overlap_pct", "geometry"]
+EXACT_PCT = 100.0
+"""``overlap_pct`` of a shape that is the exact one, generalised by its publisher."""
+EMBEDDED_LSOA_SHAPES = "ons_lsoa11_bsc_boundaries"
+"""Which dataset the embedded drawings of LSOAs are made from."""
 OUTPUT_AREAS = ["oa21_code", "lsoa21_code", "ward24_code", "residents"]
 RURAL_URBAN = ["lsoa21_code", "class_code", "class_name", "is_urban", "source"]
 REGIONS = ["borough_code", "region_code", "region_name"]
@@ -24,6 +29,11 @@ SERIES = ["indicator", "period", "sex"]
 def no_shapes() -> gpd.GeoDataFrame:
     """A layer of shapes (EPSG:4326) without a shape."""
     return gpd.GeoDataFrame(columns=SHAPES, geometry="geometry", crs=4326)
+
+
+def no_lsoa_shapes() -> gpd.GeoDataFrame:
+    """Nothing drawn of any LSOA."""
+    return gpd.GeoDataFrame(columns=LSOA_SHAPES, geometry="geometry", crs=4326)
 
 
 def no_regions() -> pd.DataFrame:
@@ -60,9 +70,12 @@ class Holdings:
     ``figures``, ``areas``, ``msoas`` and ``places``: see the class ``Starter``.
     ``shapes``: a row a ward, EPSG:4326, with ``ward24_code`` and ``overlap_pct`` (intersection over
     union with the exact ward in percent; 100 where the shape is the exact one).
-    ``lsoa_shapes`` and ``borough_shapes``: a row an area with :data:`SHAPES`, EPSG:4326, ``source``
-    the layer they are from; all areas, or none where no such layer was fetched. ``msoa_shapes``:
-    the same, but of those MSOAs (2011) alone that are the same in 2021.
+    ``borough_shapes``: a row an area with :data:`SHAPES`, EPSG:4326, ``source`` the layer they are
+    from; all areas, or none where no such layer was fetched. ``msoa_shapes``: the same, but of
+    those MSOAs (2011) alone that are the same in 2021. ``lsoa_shapes``: a row an area with
+    :data:`LSOA_SHAPES`, all or none: ``drawn`` is ``exact``, or where they are made from those of
+    2011 ``whole`` or ``divided``; ``overlap_pct`` as of wards.
+    ``postcodes``, ``ages`` and ``ward_changes``: see the class ``Starter``.
     ``rural_urban``: a row an LSOA with :data:`RURAL_URBAN`; all, or none.
     ``output_areas``: a row an output area with :data:`OUTPUT_AREAS` (its LSOA, its best-fit ward,
     its Census 2021 residents); those of all the LSOAs, or none.
@@ -79,7 +92,7 @@ class Holdings:
     msoas: pd.DataFrame
     places: pd.DataFrame
     shapes: gpd.GeoDataFrame
-    lsoa_shapes: gpd.GeoDataFrame = field(default_factory=no_shapes, kw_only=True)
+    lsoa_shapes: gpd.GeoDataFrame = field(default_factory=no_lsoa_shapes, kw_only=True)
     msoa_shapes: gpd.GeoDataFrame = field(default_factory=no_shapes, kw_only=True)
     borough_shapes: gpd.GeoDataFrame = field(default_factory=no_shapes, kw_only=True)
     rural_urban: pd.DataFrame = field(
@@ -87,6 +100,13 @@ class Holdings:
     )
     output_areas: pd.DataFrame = field(
         default_factory=lambda: pd.DataFrame(columns=OUTPUT_AREAS), kw_only=True
+    )
+    postcodes: pd.DataFrame = field(
+        default_factory=lambda: pd.DataFrame(columns=POSTCODES), kw_only=True
+    )
+    ages: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=AGES), kw_only=True)
+    ward_changes: pd.DataFrame = field(
+        default_factory=lambda: pd.DataFrame(columns=WARD_CHANGES), kw_only=True
     )
     attribution: str
     starter_made_on: str
@@ -133,9 +153,20 @@ def from_starter(starter: Starter) -> Holdings:
         msoas=starter.msoas,
         places=starter.places,
         shapes=starter.footprints,
+        lsoa_shapes=_embedded_lsoas(starter.lsoa_footprints),
+        postcodes=starter.postcodes,
+        ages=starter.ages,
+        ward_changes=starter.ward_changes,
         attribution=starter.attribution,
         starter_made_on=starter.made_on,
         scope=read_scope(starter.scope),
         scope_name=starter.scope_name,
         series=starter.figures[SERIES].drop_duplicates(),
     )
+
+
+def _embedded_lsoas(footprints: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    rows = footprints.rename(columns={"lsoa21_code": "area_code"})
+    if "source" not in rows:  # a snapshot says which layer it has
+        rows = rows.assign(source=EMBEDDED_LSOA_SHAPES)
+    return gpd.GeoDataFrame(rows[LSOA_SHAPES])

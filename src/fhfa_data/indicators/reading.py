@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from fhfa_data.catalogue.fetching import Column, Reading
-from fhfa_data.indicators.tidy import NUMBERS
+from fhfa_data.indicators.tidy import NUMBERS, VERDICT
 from fhfa_data.model.figures import Status
 from fhfa_data.sources.tabular import numbers
 
@@ -30,7 +30,8 @@ def figures_from(rows: pd.DataFrame, reading: Reading) -> dict[str, pd.DataFrame
     By the names of the reading's ``parts``, frames with :data:`LONG` and the index of their rows,
     none for a column that may be blank and is: ``value`` is as published, or 100 × numerator /
     denominator where the reading names no value (missing where the denominator is 0); ``status`` is
-    ``ok``, ``suppressed`` or ``not_available``.
+    ``ok``, ``suppressed`` or ``not_available``. Where the table has the publisher's verdicts, they
+    stand in :data:`fhfa_data.indicators.tidy.VERDICT`.
 
     Raises
     ------
@@ -46,8 +47,16 @@ def figures_from(rows: pd.DataFrame, reading: Reading) -> dict[str, pd.DataFrame
             continue
         told = _told(its, reading) if whole is None else whole
         told = told.assign(period=column.period) if column.period else told
-        figures[name] = told.assign(indicator=indicator, **part).reindex(columns=LONG)
+        told = told.assign(indicator=indicator, **part).reindex(columns=LONG)
+        figures[name] = told.assign(**_verdict(its, reading))
     return figures
+
+
+def _verdict(rows: pd.DataFrame, reading: Reading) -> dict[str, pd.Series]:
+    if reading.verdict_column not in rows:
+        return {}
+    said = rows[reading.verdict_column]
+    return {VERDICT: said.where(~said.isin(["", "Not compared"]))}
 
 
 def _told(rows: pd.DataFrame, reading: Reading) -> pd.DataFrame:

@@ -14,7 +14,9 @@ from fhfa_data.model.periods import Period
 
 KEY = ["indicator", "area_type", "area_code", "period", "sex"]
 NUMBERS = ["value", "ci95_low", "ci95_high", "numerator", "denominator"]
-COLUMNS = [*KEY, *NUMBERS, "status", "method", "reason", "source", "geography_vintage"]
+VERDICT = "compared_to_england"
+"""The publisher's own verdict on a figure against England's, in its words; missing if none."""
+COLUMNS = [*KEY, *NUMBERS, "status", "method", "reason", "source", "geography_vintage", VERDICT]
 
 WHY_ABSENT = {
     Status.SUPPRESSED.value: (
@@ -44,7 +46,7 @@ def tidy_published(figures: pd.DataFrame, indicators: Mapping[str, Indicator]) -
 
     Returns
     -------
-    :data:`KEY`, :data:`NUMBERS`, ``status`` and ``reason``.
+    :data:`KEY`, :data:`NUMBERS`, ``status``, ``reason`` and :data:`VERDICT`.
     """
     held = figures["indicator"].isin(list(indicators))
     kept = figures if held.all() else figures[held]  # all share their columns, some would be copied
@@ -59,7 +61,7 @@ def tidy_published(figures: pd.DataFrame, indicators: Mapping[str, Indicator]) -
     why = rows["status"].map(WHY_ABSENT).fillna("")
     # England's figures are worked out before and bring their own reasons.
     rows["reason"] = rows["reason"].fillna(why) if "reason" in rows else why
-    return rows.reindex(columns=[*KEY, *NUMBERS, "status", "reason"])
+    return rows.reindex(columns=[*KEY, *NUMBERS, "status", "reason", VERDICT])
 
 
 def of_known_periods(rows: pd.DataFrame, indicators: Mapping[str, Indicator]) -> pd.DataFrame:

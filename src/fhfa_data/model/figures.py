@@ -38,6 +38,7 @@ class Method(StrEnum):
     PUBLISHED = "published"
     SUM_OF_LSOAS = "sum_of_lsoas"
     POPULATION_WEIGHTED_MEAN = "population_weighted_mean"
+    SUM_OF_DISTRICTS = "sum_of_districts"
     APPORTIONED = "apportioned"
     MODELLED = "modelled"
     COMPARED = "compared"
@@ -56,6 +57,7 @@ _PLAIN_METHOD = {
     Method.PUBLISHED: "as published",
     Method.SUM_OF_LSOAS: "added up from neighbourhoods (LSOAs)",
     Method.POPULATION_WEIGHTED_MEAN: "population-weighted average of neighbourhoods (LSOAs)",
+    Method.SUM_OF_DISTRICTS: "added up from all of England's districts",
     Method.APPORTIONED: "neighbourhoods (LSOAs) shared out between areas",
     Method.MODELLED: "modelled estimate, as published",
     Method.COMPARED: "compared between two published editions",

@@ -187,7 +187,6 @@ FACTS: Mapping[str, Fact] = {
     "life_expectancy_gap_years": Fact(lambda one: one.life_expectancy_gap_years, _one_decimal),
     "life_expectancy_period": Fact(lambda one: one.life_expectancy_period, is_number=False),
     "msoas_without_life_expectancy": Fact(lambda one: one.msoas_without_life_expectancy),
-    "approximate_shape": Fact(lambda one: one.approximate_shape, str),
     **_gap_facts("slowest_gap"),
     **_gap_facts("fastest_gap"),
 }

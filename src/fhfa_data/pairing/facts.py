@@ -95,8 +95,6 @@ class PlaceFacts:
         How many of those MSOAs have no published figure.
     slowest_gap, fastest_gap
         See ``fhfa_data.pairing.gaps``.
-    approximate_shape
-        Whether its drawing overlaps the true ward by less than half; None where that isn't known.
     """
 
     place_name: str
@@ -125,4 +123,3 @@ class PlaceFacts:
     msoas_without_life_expectancy: int | None = None
     slowest_gap: GapTrend | None = None
     fastest_gap: GapTrend | None = None
-    approximate_shape: bool | None = None

@@ -17,7 +17,6 @@ from fhfa_data.warehouse.read import Warehouse
 
 _CHILDREN = roles().children_low_income
 _LIFE = roles().life_expectancy
-_APPROXIMATE_BELOW_PCT = 50
 _GAP_UNITS = {
     Unit.PERCENT: "percentage points",
     Unit.YEARS: "years",
@@ -177,8 +176,6 @@ def _life_facts(
 
 _PLACES = f"""
 SELECT count(*) AS places,
-       (SELECT overlap_pct < {_APPROXIMATE_BELOW_PCT}
-        FROM ward_shape WHERE ward24_code = $code) AS approximate,
        (SELECT count(DISTINCT borough_code) FROM place JOIN area ON area_code = ward24_code
         WHERE borough_code IN (SELECT unnest($around))) AS boroughs_listed
 FROM place WHERE ward24_code IN (SELECT ward24_code FROM lsoa WHERE {_LSOA_WHERE})
@@ -191,7 +188,6 @@ def _place_facts(warehouse: Warehouse, area: Area, inside: dict[str, Any]) -> di
     return {
         # Where nothing at all is listed in a borough, its places aren't known.
         "places_count": row["places"] if row["boroughs_listed"] == len(around) else None,
-        "approximate_shape": row["approximate"],
     }
 
 

@@ -19,7 +19,7 @@ from fhfa_data.catalogue.wisdom_model import Slug, Wisdom, Words
 from fhfa_data.errors import CatalogueError, UnknownName
 from fhfa_data.pairing.fact_list import FACTS, FactValue
 
-Op = Literal[">=", "<=", "between", "==", "in", "is_true", "is_missing"]
+Op = Literal[">=", "<=", "between", "==", "in", "is_missing"]
 Share = Annotated[float, Field(ge=0, le=1)]
 
 
@@ -41,7 +41,6 @@ class Condition(Record):
             "between": number and isinstance(value, tuple) and _two_in_order(value),
             "==": isinstance(value, float if number else str),
             "in": not number and isinstance(value, tuple),
-            "is_true": value is None,
             "is_missing": value is None,
         }
         if not fits[self.op]:
@@ -54,8 +53,6 @@ class Condition(Record):
             return value is None
         if value is None:
             return False
-        if self.op == "is_true":
-            return value is True
         return self._compares(value)
 
     def _compares(self, value: Any) -> bool:

@@ -68,7 +68,8 @@ def _msoas_by_lookup(rows: pd.DataFrame, lookups: Lookups) -> pd.DataFrame:
 def msoas_within(areas: pd.DataFrame, embedded: pd.DataFrame, lookups: Lookups) -> pd.DataFrame:
     """One row an MSOA (2011) that LSOAs of ``areas`` are in, in the layout of the starter's.
 
-    One that reaches into several boroughs is listed with the borough of most of its LSOAs.
+    One that reaches into several boroughs is listed with the borough of most of its LSOAs. Local
+    names are known of the embedded ones only.
     """
     known = embedded[embedded["msoa11_code"].isin(areas["msoa11_code"])]
     others = areas[~areas["msoa11_code"].isin(known["msoa11_code"]) & areas["msoa11_code"].ne("")]
@@ -79,7 +80,7 @@ def msoas_within(areas: pd.DataFrame, embedded: pd.DataFrame, lookups: Lookups) 
     most = counts.drop_duplicates("msoa11_code").drop(columns="size")
     lookup = lookups[Provides.OLDER_MSOAS]
     names = lookup.drop_duplicates("MSOA11CD").set_index("MSOA11CD")["MSOA11NM"]
-    found = most.assign(msoa11_name=most["msoa11_code"].map(names))
+    found = most.assign(msoa11_name=most["msoa11_code"].map(names), local_name="")
     joined = pd.concat([known, found[list(embedded.columns)]], ignore_index=True)
     return joined.sort_values("msoa11_code", ignore_index=True)
 

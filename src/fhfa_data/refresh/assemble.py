@@ -18,7 +18,13 @@ from fhfa_data.model.areas import ENGLAND
 from fhfa_data.model.scope import Scope
 from fhfa_data.refresh.areas import areas_within, msoas_within, regions_of
 from fhfa_data.refresh.compared import moved_since, together
-from fhfa_data.refresh.layers import ByUse, finest_shapes, known_shapes, rural_urban_classes
+from fhfa_data.refresh.layers import (
+    ByUse,
+    finest_shapes,
+    known_shapes,
+    lsoa_drawings,
+    rural_urban_classes,
+)
 from fhfa_data.refresh.output_areas import output_areas_within
 from fhfa_data.refresh.scoping import Lookups, Reach
 from fhfa_data.refresh.ward_shapes import ward_shapes
@@ -59,17 +65,17 @@ def assemble(
     lookups: Lookups = {use: one for use in Provides for one in by_use.get(use.value, {}).values()}
     areas = areas_within(reach.boroughs, held.areas, lookups)
     msoas = msoas_within(areas, held.msoas, lookups)
-    fetched = _fetched(by_use, held.figures)
+    fetched = _fetched(by_use, held.figures, catalogue)
     return replace(
         held,
         figures=_figures(held.figures, fetched, _known_codes(areas, msoas), catalogue),
         areas=areas,
         msoas=msoas,
-        places=held.places[held.places["ward24_code"].isin(areas["ward24_code"])],
-        **_shapes(by_use, areas, held.shapes, lookups, catalogue),
+        **_shapes(by_use, areas, held, lookups, catalogue),
         msoa_shapes=known_shapes(by_use, Provides.MSOA_SHAPES, msoas["msoa11_code"], catalogue),
         rural_urban=rural_urban_classes(by_use, areas["lsoa21_code"]),
         output_areas=output_areas_within(areas["lsoa21_code"], lookups),
+        **_of_areas(held, areas),
         regions=regions_of(lookups),
         scope=scope,
         scope_name=reach.name,
@@ -78,10 +84,25 @@ def assemble(
     )
 
 
-def _fetched(by_use: ByUse, embedded: pd.DataFrame) -> pd.DataFrame:
+def _fetched(by_use: ByUse, embedded: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
     """All fetched figures, with what comes of comparing editions; no rows if none were fetched."""
     tables = list(by_use.get(Provides.FIGURES.value, {}).values())
-    return together([*tables, moved_since(by_use, tables, embedded)])
+    totals = _that_beat_derived(by_use, catalogue) if tables else []
+    return together([*tables, *totals, moved_since(by_use, tables, embedded)])
+
+
+def _that_beat_derived(by_use: ByUse, catalogue: Catalogue) -> list[pd.DataFrame]:
+    """Of published totals, the figures that stand in the place of those worked out here."""
+    beating = {
+        (level.published_by, one.id, kind.value)
+        for one in catalogue.indicators.values()
+        for kind, level in one.levels.items()
+    }
+    found = []
+    for name, table in by_use.get(Provides.PUBLISHED_TOTALS.value, {}).items():
+        of = zip(table["indicator"], table["area_type"], strict=True)
+        found.append(table[[(name, *one) in beating for one in of]])
+    return found
 
 
 def _by_use(
@@ -95,18 +116,32 @@ def _by_use(
     return found
 
 
+def _of_areas(held: Holdings, areas: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """The embedded rows about these areas, by the field of ``Holdings``: no refresh has newer."""
+    lsoas, wards = areas["lsoa21_code"], areas["ward24_code"]
+    ages, postcodes, changes = held.ages, held.postcodes, held.ward_changes
+    here = postcodes["lsoa21_code"].isin(lsoas) & postcodes["ward24_code"].isin(wards)
+    return {
+        "places": held.places[held.places["ward24_code"].isin(wards)],
+        "postcodes": postcodes[here],
+        "ages": ages[ages["area_code"].isin([*lsoas, ENGLAND])],
+        "ward_changes": changes[changes["ward24_code"].isin(wards)],
+    }
+
+
 def _shapes(
     by_use: ByUse,
     areas: pd.DataFrame,
-    embedded: gpd.GeoDataFrame,
+    held: Holdings,
     lookups: Lookups,
     catalogue: Catalogue,
 ) -> dict[str, gpd.GeoDataFrame]:
     """The shapes of wards, neighbourhoods and boroughs, by the field of ``Holdings``."""
     lsoas = finest_shapes(by_use, Provides.LSOA_SHAPES, areas["lsoa21_code"], catalogue)
     boroughs = finest_shapes(by_use, Provides.BOROUGH_SHAPES, areas["borough_code"], catalogue)
-    wards = ward_shapes(areas, embedded, lsoas, lookups)
-    return {"shapes": wards, "lsoa_shapes": lsoas, "borough_shapes": boroughs}
+    wards = ward_shapes(areas, held.shapes, lsoas, lookups)
+    drawn = lsoa_drawings(areas["lsoa21_code"], held.lsoa_shapes, lsoas)
+    return {"shapes": wards, "lsoa_shapes": drawn, "borough_shapes": boroughs}
 
 
 def _known_codes(areas: pd.DataFrame, msoas: pd.DataFrame) -> pd.Index:

@@ -9,7 +9,14 @@ import pandas as pd
 
 from fhfa_data.catalogue.fetching import Provides, Reading
 from fhfa_data.catalogue.load import Catalogue
-from fhfa_data.indicators.holdings import RURAL_URBAN, SHAPES, no_shapes
+from fhfa_data.indicators.holdings import (
+    EXACT_PCT,
+    LSOA_SHAPES,
+    RURAL_URBAN,
+    SHAPES,
+    no_lsoa_shapes,
+    no_shapes,
+)
 
 ByUse = Mapping[str, Mapping[str, pd.DataFrame]]
 """What a dataset provides → source id → its table."""
@@ -48,6 +55,21 @@ def known_shapes(
     held = {code for reading, _, table in layers for code in table[reading.area_code]}
     there = codes[codes.isin(list(held))]
     return finest_shapes(by_use, provides, there, catalogue) if len(there) else no_shapes()
+
+
+def lsoa_drawings(
+    codes: pd.Series, embedded: gpd.GeoDataFrame, fetched: gpd.GeoDataFrame
+) -> gpd.GeoDataFrame:
+    """How these LSOAs are drawn: as fetched, else as embedded, if all of them are; else not at all.
+
+    ``fetched`` is from :func:`finest_shapes`; ``embedded`` and what is returned have
+    :data:`fhfa_data.indicators.holdings.LSOA_SHAPES`.
+    """
+    if len(fetched):
+        return gpd.GeoDataFrame(fetched.assign(drawn="exact", overlap_pct=EXACT_PCT)[LSOA_SHAPES])
+    if codes.isin(embedded["area_code"]).all():
+        return gpd.GeoDataFrame(embedded[embedded["area_code"].isin(codes)])
+    return no_lsoa_shapes()
 
 
 def _layers(

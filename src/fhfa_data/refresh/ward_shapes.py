@@ -9,9 +9,8 @@ import shapely
 
 from fhfa_data.catalogue.fetching import Provides
 from fhfa_data.errors import SourceError
+from fhfa_data.indicators.holdings import EXACT_PCT
 from fhfa_data.refresh.scoping import Lookups
-
-_EXACT_PCT = 100.0
 
 
 def ward_shapes(
@@ -47,7 +46,7 @@ def _exact(lookups: Lookups) -> list[pd.DataFrame]:
         return []
     layer = lookups[Provides.WARD_SHAPES]
     codes = layer["WD24CD"].astype("string")
-    columns = {"ward24_code": codes, "overlap_pct": _EXACT_PCT, "geometry": layer["geometry"]}
+    columns = {"ward24_code": codes, "overlap_pct": EXACT_PCT, "geometry": layer["geometry"]}
     return [pd.DataFrame(columns)]
 
 

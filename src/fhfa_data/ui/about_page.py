@@ -79,9 +79,8 @@ def _one_indicator(atlas: Atlas, selection: Selection) -> None:
 def _downloads(atlas: Atlas, selection: Selection) -> None:
     st.header("Take it away", anchor=False)
     st.markdown(
-        "Each row carries its status, method, source, licence and geography vintage. The same rows "
-        "come from the command line with `fhfa figures`. CSVW is CSV with a file that says what "
-        "each column means; a GeoPackage holds shapes too, for maps."
+        "Each row carries its status, method, source, licence and geography vintage. CSVW is "
+        "CSV with a file that says what each column means; a GeoPackage holds shapes too, for maps."
     )
     area = atlas.place(selection.place)
     everything = area == atlas.nesting.home and not area.borough_code

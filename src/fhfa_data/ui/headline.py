@@ -76,6 +76,3 @@ def _worked_out(headline: Headline) -> None:
     )
     if headline.two_ways.words:
         st.markdown(f"**Two ways to reckon a ward.** {headline.two_ways.words}")
-    if headline.trace_command:
-        st.markdown("**For analysts.** This shows the file, row and bytes behind the number:")
-        st.code(headline.trace_command, language=None, wrap_lines=True)

@@ -20,6 +20,8 @@ from fhfa_data.views.builds import build_history, other_builds
 from fhfa_data.views.health import Health, health
 from fhfa_data.warehouse.serving import serving
 
+_GUIDE = "The guide for analysts says"
+
 
 def health_page(chosen: HealthSelection) -> None:
     """Draw the page. Where the figures can't be read, it still tells which builds there are."""
@@ -38,13 +40,13 @@ def health_page(chosen: HealthSelection) -> None:
 
 def _how_it_stands(found: Health) -> None:
     if note := serving(warehouse_folder()).note:
-        st.warning(f"{note} To keep it: `fhfa rollback`", icon=":material/history:")
+        st.warning(f"{note} {_GUIDE} how to keep it.", icon=":material/history:")
     st.header(found.finding, anchor=False)
     st.markdown(" ".join(found.sentences))
     if not found.refreshed:
         st.markdown(
-            "To fetch what the publishers have now, run `fhfa refresh` on the computer that serves "
-            "this atlas. It shows here at the next click; nothing has to be restarted."
+            f"{_GUIDE} how to fetch what the publishers have now. It shows here at the next click; "
+            "nothing has to be restarted."
         )
     data_table(
         dataset_table(found.datasets),
@@ -104,8 +106,7 @@ def _compared(build: str) -> None:
         return
     st.markdown(f"From {build} to {cache.in_use().fingerprint}, in use: {shown.summary}")
     listings(shown.listings, key="changes")
-    st.markdown("To go back to that build, on the computer that serves this atlas:")
-    st.code(f"fhfa rollback {build}", language=None)
+    st.markdown(f"{_GUIDE} how to go back to that build.")
 
 
 def _builds() -> None:
@@ -122,7 +123,6 @@ def _builds() -> None:
         searchable=len(rows) > 10,
     )
     st.markdown(
-        ":small[The build in use and the three before it are kept. `fhfa rollback` goes back to "
-        "the one before, `fhfa rollback CONTENTS` to any that is kept; a running atlas shows it "
-        "at the next click.]"
+        f":small[The build in use and the three before it are kept. {_GUIDE} how to go back to "
+        "one; a running atlas shows it at the next click.]"
     )

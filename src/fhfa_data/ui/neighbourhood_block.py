@@ -12,10 +12,7 @@ from fhfa_data.ui.elements.atlas_map import atlas_map
 from fhfa_data.ui.elements.data_table import data_table
 from fhfa_data.views.neighbourhoods import Neighbourhoods
 
-SHAPES_COME = (
-    "Shapes of neighbourhoods, to see them on a map, come with a refresh of the data "
-    "(`fhfa refresh`)."
-)
+NO_SHAPES = "The shapes of these neighbourhoods are not installed."
 _KEY = "neighbourhood_map"
 
 

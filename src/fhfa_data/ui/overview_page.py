@@ -18,7 +18,7 @@ from fhfa_data.ui.elements.data_table import data_table
 from fhfa_data.ui.headline import headline_block, source_block, title_row
 from fhfa_data.ui.heard import heard, numbers_and_wisdom
 from fhfa_data.ui.neighbourhood_block import (
-    SHAPES_COME,
+    NO_SHAPES,
     colours_picker,
     neighbourhood_map,
     neighbourhood_rows,
@@ -95,7 +95,7 @@ def _inside_button(words: str) -> None:
         words,
         icon=":material/zoom_in_map:",
         disabled=not there,
-        help=None if there else SHAPES_COME,
+        help=None if there else NO_SHAPES,
         on_click=lambda: state.change(view=View.NEIGHBOURHOODS),
     )
 

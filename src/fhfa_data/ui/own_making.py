@@ -43,7 +43,7 @@ def make_it(place: Area, chosen: OwnSelection) -> None:
         if wards := wards_to_choose(atlas, place):
             _list("Wards in it", "own_wards", wards, chosen)
         _neighbourhoods(place, chosen)
-        has_lookup = postcodes.is_installed(warehouse_folder())
+        has_lookup = postcodes.can_look_up(warehouse_folder(), atlas.warehouse)
         what = "codes, postcodes" if has_lookup else "codes"
         with st.expander(f"I have {what} or a file", expanded=_LEFT in st.session_state):
             _pasting(has_lookup=has_lookup)

@@ -10,14 +10,15 @@ from fhfa_data.ui.rehearsal import Run, rehearsal_command
 from fhfa_data.views.builds import say_moment
 from fhfa_data.views.rehearsal import fetched_titles, how_far, rehearsal_shown
 
+_GUIDE = "The guide for analysts says"
+
 
 def rehearsal_block() -> None:
     """Draw it."""
     st.header("What a refresh would change", anchor=False)
     st.markdown(
         "Asks the publishers for newer copies, builds and checks them on the side, and compares. "
-        "The figures in use stay as they are. It takes a minute or more, and one runs at a time. "
-        "The same on the command line: `fhfa refresh --dry-run`"
+        "The figures in use stay as they are. It takes a minute or more, and one runs at a time."
     )
     run = cache.rehearsals().latest
     st.button(
@@ -59,8 +60,8 @@ def _ended(run: Run) -> None:
     if run.over_time:
         limit = f"{cache.rehearsals().seconds / 60:.0f} minutes"
         st.error(
-            f"**The look of {began} (UTC) was ended after {limit}.** Nothing was changed. On the "
-            "command line there is no such limit: `fhfa refresh --dry-run`",
+            f"**The look of {began} (UTC) was ended after {limit}.** Nothing was changed. "
+            f"{_GUIDE} how to look without such a limit.",
             icon=":material/timer_off:",
         )
         return
@@ -76,7 +77,7 @@ def _ended(run: Run) -> None:
         st.warning(shown.warning, icon=":material/cloud_off:")
     st.markdown(f"**Looked on {began} (UTC).** {shown.summary}")
     listings(shown.listings, key="rehearsal")
-    st.markdown("To put it to use, on the computer that serves this atlas: `fhfa refresh`")
+    st.markdown(f"{_GUIDE} how to put it to use.")
 
 
 def _titles() -> frozenset[str]:

@@ -14,7 +14,7 @@ from fhfa_data.ui.elements.mosaic import mosaic
 from fhfa_data.ui.headline import headline_block, source_block, title_row
 from fhfa_data.ui.heard import heard, numbers_and_wisdom
 from fhfa_data.ui.neighbourhood_block import (
-    SHAPES_COME,
+    NO_SHAPES,
     colours_picker,
     neighbourhood_map,
     neighbourhood_rows,
@@ -78,7 +78,7 @@ def _neighbourhoods_block(
     if facts.rural_urban:
         st.markdown(facts.rural_urban)
     if inside is None:
-        _mosaic_block(facts, SHAPES_COME)
+        _mosaic_block(facts, NO_SHAPES)
         _mosaic_rows(facts)
         return
     with st.container(key="inside_map"):

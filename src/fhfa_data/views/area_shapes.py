@@ -6,12 +6,12 @@ import geopandas as gpd
 import pandas as pd
 
 from fhfa_data.errors import AtlasError
+from fhfa_data.indicators.holdings import EXACT_PCT
 from fhfa_data.model.areas import AreaType
 from fhfa_data.warehouse.read import Warehouse
 
 EXACT, APPROXIMATE = "exact", "approximate"
 
-_EXACT_PCT = 100.0
 _WGS84 = 4326
 
 
@@ -47,16 +47,16 @@ def area_shapes(warehouse: Warehouse, area_type: AreaType) -> gpd.GeoDataFrame:
         raise AtlasError(
             f"No shape of a {area_type.plain} is installed.",
             todo="There are shapes of wards, boroughs, and wider areas that are wholly installed; "
-            "those of neighbourhoods (LSOAs) come with: fhfa refresh",
+            "a refresh of the data brings those of neighbourhoods (LSOAs).",
         )
     if area_type is AreaType.LSOA:
-        return _exact(warehouse.lsoa_shapes(), "lsoa21_code")
+        return _measured(warehouse.lsoa_shapes(), "lsoa21_code")
     if area_type is AreaType.MSOA:
         return _exact(_msoas(warehouse), "msoa11_code")
     boroughs = warehouse.borough_shapes()
     if area_type is AreaType.BOROUGH and len(boroughs):
         return _exact(boroughs, "borough_code")
-    wards = _wards(warehouse)
+    wards = _measured(warehouse.ward_shapes(), "ward24_code")
     if area_type is AreaType.WARD:
         return wards
     boroughs_of = {
@@ -71,11 +71,10 @@ def area_shapes(warehouse: Warehouse, area_type: AreaType) -> gpd.GeoDataFrame:
     return joined.reset_index()[["area_code", "shape", "geometry"]]
 
 
-def _wards(warehouse: Warehouse) -> gpd.GeoDataFrame:
-    rows = warehouse.ward_shapes()
-    wards = _exact(rows, "ward24_code")
-    exact = rows["overlap_pct"] >= _EXACT_PCT  # not where it isn't known
-    return wards.assign(shape=wards["shape"].where(exact, APPROXIMATE))
+def _measured(rows: pd.DataFrame, code: str) -> gpd.GeoDataFrame:
+    shapes = _exact(rows, code)
+    exact = rows["overlap_pct"] >= EXACT_PCT  # not where it isn't known
+    return shapes.assign(shape=shapes["shape"].where(exact, APPROXIMATE))
 
 
 def _msoas(warehouse: Warehouse) -> pd.DataFrame:

@@ -31,6 +31,7 @@ COLUMNS = [
     "method",
     "source",
     "geography_vintage",
+    "compared_to_england",
 ]
 
 _QUERY = """

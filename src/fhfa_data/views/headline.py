@@ -38,7 +38,6 @@ class Headline:
     reading: str
     meaning: str
     why_it_matters: str
-    trace_command: str
     asked: tuple[str, str, str]
     two_ways: TwoWays = NEITHER
 
@@ -56,7 +55,7 @@ def headline(
 def headline_of(atlas: Atlas, indicator: Indicator, found: Beside, *, source: str = "") -> Headline:
     """The finding, from figures that were read already.
 
-    ``source``: of an area that is not published as such, and that nothing can be traced for.
+    ``source``: of an area that is not published as such.
     """
     own, wider = found.own, list(found.wider)
     published = source_line(atlas.catalogue, indicator, found.source_type, found.when.plain)
@@ -73,7 +72,6 @@ def headline_of(atlas: Atlas, indicator: Indicator, found: Beside, *, source: st
         reading=_reading(indicator, own),
         meaning=indicator.meaning,
         why_it_matters=indicator.why_it_matters,
-        trace_command="" if source else _trace_command(own),
         asked=(indicator.id, found.when.label, found.sex),
         two_ways=two_ways(atlas.warehouse, own),
     )
@@ -85,14 +83,6 @@ def _reading(indicator: Indicator, own: Figure | None) -> str:
     if own.value is None:
         return own.reason
     return indicator.meaning if indicator.unit in _HARD_TO_READ else ""
-
-
-def _trace_command(own: Figure | None) -> str:
-    """What an analyst types to see the bytes behind the number; empty where there is none."""
-    if own is None or own.value is None:
-        return ""
-    words = f'fhfa trace {own.indicator} {own.area_code} "{own.period}"'
-    return words if own.sex == "Persons" else f"{words} --sex {own.sex}"
 
 
 def _how_sure(indicator: Indicator, own: Figure | None, beside: list[tuple[Area, Figure]]) -> str:

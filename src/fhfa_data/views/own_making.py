@@ -58,14 +58,14 @@ def take_in(
     left to mend: as it was typed, less what was taken in.
     """
     found = pasted(text)
-    by_postcode = postcodes.lsoas_of(folder, found.postcodes)
+    by_postcode = postcodes.lsoas_of(folder, atlas.warehouse, found.postcodes)
     asked = [*found.codes, *by_postcode.values()]
     known = _installed(atlas, asked)
     made = own(chosen.name, [*chosen.codes, *known])
     strange = [one for one in found.codes if one not in known]
     lost = [one for one in found.postcodes if by_postcode.get(one) not in known]
     said = [f"We don't know {say_list(strange[:_SHOWN])}: not installed here."] if strange else []
-    if lost and not postcodes.is_installed(folder):
+    if lost and not postcodes.can_look_up(folder, atlas.warehouse):
         said.append("This copy can't look up postcodes. Choose wards by name in the list.")
     elif lost:
         said.append(f"{say_times(len(lost), 'postcode')} can't be found in the areas here.")

@@ -74,7 +74,7 @@ def _count_words(rows: int, *, whole: bool) -> str:
     if not whole:
         return (
             f"More than {rows:,} rows: the first {SHOWN} are shown, the first {rows:,} can be "
-            "downloaded. For all of them use fhfa sql on the command line."
+            "downloaded. The guide for analysts says how to have all of them."
         )
     if rows > SHOWN:
         return f"{rows:,} rows: the first {SHOWN} are shown, all can be downloaded."

@@ -17,7 +17,7 @@ from fhfa_data.warehouse.read import Warehouse
 
 _FIGURE = "indicator, area_type, area_code, period, sex, value, ci95_low, ci95_high, numerator"
 _FIGURES = f"""
-SELECT {_FIGURE}, denominator, status FROM figure
+SELECT {_FIGURE}, denominator, compared_to_england, status FROM figure
 WHERE method IS NOT NULL
   AND (area_type IN ('lsoa', 'msoa', 'england')
        OR (area_type IN ('ward', 'borough') AND method IN ('published', 'modelled')))
@@ -31,9 +31,18 @@ JOIN area AS borough ON borough.area_code = lsoa.borough_code
 ORDER BY lsoa21_code
 """
 _MSOAS = """
-SELECT area_code AS msoa11_code, name AS msoa11_name, borough_code, borough_name
+SELECT area_code AS msoa11_code, name AS msoa11_name, borough_code, borough_name, local_name
 FROM area WHERE area_type = 'msoa' ORDER BY area_code
 """
+_TABLES = {
+    "areas": _AREAS,
+    "msoa11": _MSOAS,
+    "places": "FROM place ORDER BY ALL",
+    "postcodes": "FROM postcode ORDER BY postcode",
+    "ages": "FROM age ORDER BY ALL",
+    "ward_changes": "FROM ward_change ORDER BY ALL",
+}
+"""File → what is in it; figures and shapes are written on their own."""
 _README = """# Embedded figures
 
 Made on {made_on} by `fhfa snapshot` from the figures {fingerprint}. The layout is that of the
@@ -66,12 +75,11 @@ def write_starter(warehouse: Warehouse, catalogue: Catalogue, folder: Path) -> i
     with replaced_folder(folder, SIGN) as scratch:
         figures = _figures(warehouse, catalogue)
         _write(figures, scratch / "figures.parquet")
-        _write(warehouse.frame(_AREAS), scratch / "areas.parquet")
-        _write(warehouse.frame(_MSOAS), scratch / "msoa11.parquet")
-        _write(warehouse.frame("SELECT * FROM place ORDER BY ALL"), scratch / "places.parquet")
-        _shapes(warehouse).to_parquet(
-            scratch / "ward_footprints.parquet", index=False, compression="zstd"
-        )
+        for name, query in _TABLES.items():
+            _write(warehouse.frame(query), scratch / f"{name}.parquet")
+        _write(_shapes(warehouse.ward_shapes()), scratch / "ward_footprints.parquet")
+        if warehouse.has_lsoa_shapes:
+            _write(_shapes(warehouse.lsoa_shapes()), scratch / "lsoa_footprints.parquet")
         _write_words(warehouse, scratch)
     return len(figures)
 
@@ -87,10 +95,9 @@ def _figures(warehouse: Warehouse, catalogue: Catalogue) -> pd.DataFrame:
     return rows.drop(columns="status") if (rows["status"] == "ok").all() else rows
 
 
-def _shapes(warehouse: Warehouse) -> gpd.GeoDataFrame:
-    rows = warehouse.ward_shapes()
+def _shapes(rows: pd.DataFrame) -> gpd.GeoDataFrame:
     shapes = gpd.GeoSeries.from_wkb(rows["wkb"].map(bytes), crs=4326)
-    return gpd.GeoDataFrame(rows[["ward24_code", "overlap_pct"]], geometry=shapes)
+    return gpd.GeoDataFrame(rows.drop(columns="wkb"), geometry=shapes)
 
 
 def _write(rows: pd.DataFrame, path: Path) -> None:

@@ -124,6 +124,31 @@ CHECKS = (
         "SELECT name FROM place WHERE ward24_code NOT IN (SELECT area_code FROM area)",
     ),
     WarehouseCheck(
+        "postcodes_are_somewhere",
+        "Every postcode is in a known neighbourhood and ward.",
+        "a postcode in an unknown neighbourhood or ward",
+        """SELECT postcode FROM postcode WHERE lsoa21_code NOT IN (SELECT lsoa21_code FROM lsoa)
+        OR ward24_code NOT IN (SELECT area_code FROM area WHERE area_type = 'ward')""",
+    ),
+    WarehouseCheck(
+        "ages_are_whole",
+        "Residents by age are of known areas, each with all 18 bands of five years.",
+        "residents by age of an unknown area, or not in 18 bands",
+        """SELECT area_code FROM age ANTI JOIN area USING (area_code)
+        UNION ALL SELECT area_code FROM age GROUP BY area_code HAVING count(*) <> 18""",
+    ),
+    WarehouseCheck(
+        "retired_wards_went_somewhere",
+        "Every retired ward went to known wards, and is none of them.",
+        "a retired ward that went to an unknown ward, or is in use",
+        """SELECT ward22_code FROM ward_change
+        WHERE ward24_code NOT IN (SELECT area_code FROM area WHERE area_type = 'ward')
+           OR ward22_code IN (SELECT area_code FROM area)
+        UNION ALL SELECT ward22_code FROM ward_change WHERE share_pct NOT BETWEEN 0 AND 100
+        UNION ALL SELECT ward22_code FROM ward_change
+        GROUP BY ward22_code HAVING sum(share_pct) > 101""",
+    ),
+    WarehouseCheck(
         "every_ward_answers",
         "Every indicator has a row for every ward: a value, or why there is none.",
         "an indicator without a row for every ward",

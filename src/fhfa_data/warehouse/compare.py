@@ -216,7 +216,7 @@ def compare(before: Path, after: Path) -> Changes:
         raise WarehouseError(
             "The two builds can't be compared: one is damaged, or was made by another version.",
             f"{before.name}, {after.name}",
-            "See which builds there are: fhfa status --history",
+            command="fhfa status --history",
         ) from error
 
 

@@ -21,10 +21,13 @@ def contents(fingerprint: str, holdings: Holdings, tables: Tables) -> dict[str, 
         "place": holdings.places,
         "dataset": holdings.dataset_table(),
         "ward_shape": _ward_shapes(holdings.shapes),
-        "lsoa_shape": _shape_rows(holdings.lsoa_shapes, "lsoa21_code"),
+        "lsoa_shape": _lsoa_shapes(holdings.lsoa_shapes),
         "msoa_shape": _shape_rows(holdings.msoa_shapes, "msoa11_code"),
         "borough_shape": _shape_rows(holdings.borough_shapes, "borough_code"),
         "rural_urban": holdings.rural_urban,
+        "postcode": holdings.postcodes,
+        "age": holdings.ages,
+        "ward_change": holdings.ward_changes,
         "definition": _definitions(holdings),
         "stored.figure": tables.figures,
         "stored.gap": tables.gaps,
@@ -51,6 +54,11 @@ def _ward_shapes(shapes: gpd.GeoDataFrame) -> pd.DataFrame:
     overlap = shapes["overlap_pct"].astype(float)
     rows = {"ward24_code": shapes["ward24_code"], "overlap_pct": overlap}
     return pd.DataFrame({**rows, "wkb": shapes.geometry.to_wkb()})
+
+
+def _lsoa_shapes(shapes: gpd.GeoDataFrame) -> pd.DataFrame:
+    overlap = shapes["overlap_pct"].astype(float)
+    return _shape_rows(shapes, "lsoa21_code").assign(drawn=shapes["drawn"], overlap_pct=overlap)
 
 
 def _shape_rows(shapes: gpd.GeoDataFrame, code: str) -> pd.DataFrame:

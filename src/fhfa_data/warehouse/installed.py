@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from fhfa_data.catalogue.added import Added
-from fhfa_data.catalogue.installed import installed, pairs
+from fhfa_data.catalogue.installed import as_published, installed, pairs
 from fhfa_data.catalogue.load import Catalogue, load_catalogue
 from fhfa_data.catalogue.records import Indicator, Source
+from fhfa_data.model.figures import Method
 from fhfa_data.warehouse.read import Warehouse
 
 _KINDS = ("dataset", "indicator")
@@ -29,13 +30,19 @@ def catalogue_of(warehouse: Warehouse) -> Catalogue:
         tuple(map(Indicator.model_validate_json, said["indicator"])),
     )
     have = warehouse.records(
-        "SELECT DISTINCT indicator, area_type FROM figure WHERE method IS NOT NULL"
+        "SELECT DISTINCT indicator, area_type, method FROM figure WHERE method IS NOT NULL"
     )
     sure = warehouse.records(
         "SELECT DISTINCT indicator FROM figure "
         "WHERE ci95_low IS NOT NULL AND area_type IN ('ward', 'borough', 'england')"
     )
     found = pairs((row["indicator"], row["area_type"]) for row in have)
+    published = pairs(
+        (row["indicator"], row["area_type"])
+        for row in have
+        if row["method"] == Method.PUBLISHED.value
+    )
     intervals = {row["indicator"] for row in sure}
     kinds = [row["area_type"] for row in warehouse.records("SELECT DISTINCT area_type FROM area")]
-    return installed(added.over(load_catalogue()), found, intervals, kinds=kinds)
+    catalogue = as_published(added.over(load_catalogue()), published)
+    return installed(catalogue, found, intervals, kinds=kinds)

@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass, field, fields
 from datetime import datetime
 from pathlib import Path
 
-from fhfa_data.errors import WarehouseError
+from fhfa_data.errors import TELL_THE_KEEPER, WarehouseError
 from fhfa_data.model.recipe import NOT_DATASETS, SCOPE
 
 NAME = "current.json"
@@ -95,7 +95,8 @@ def read_pointer(folder: Path) -> Pointer | None:
         raise WarehouseError(
             "The note that names the figures in use is damaged.",
             str(path),
-            "Run: fhfa build --force",
+            TELL_THE_KEEPER,
+            "fhfa build --force",
         ) from error
 
 

@@ -1,7 +1,7 @@
-"""A lookup of postcodes, if one is installed: which neighbourhood (LSOA 2021) each lies in.
+"""Postcodes: which neighbourhood (LSOA 2021) each lies in.
 
-It stands in a file of its own beside the warehouses, for it comes from a file that somebody gives,
-not from a refresh: some 2.7 million postcodes that most installations never need.
+Those that are embedded stand in the warehouse. A lookup of all England may be installed beside: a
+file of its own that somebody gives, some 2.7 million postcodes that most installations never need.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from pathlib import Path
 import duckdb
 
 from fhfa_data.errors import AtlasError
+from fhfa_data.warehouse.read import Warehouse
 
 FILE = "postcodes.parquet"
 _POSTCODES = ("pcds", "pcd8", "pcd7", "pcd2", "pcd")
@@ -24,9 +25,10 @@ _TODO = (
 )
 
 
-def is_installed(folder: Path) -> bool:
-    """Whether there is a lookup."""
-    return (folder / FILE).is_file()
+def can_look_up(folder: Path, warehouse: Warehouse) -> bool:
+    """Whether any postcode is known, embedded or from a lookup that was installed."""
+    embedded = warehouse.records("SELECT 1 FROM postcode LIMIT 1")
+    return bool(embedded) or (folder / FILE).is_file()
 
 
 def install(source: Path, folder: Path) -> int:
@@ -64,9 +66,18 @@ def install(source: Path, folder: Path) -> int:
     return many
 
 
-def lsoas_of(folder: Path, postcodes: Sequence[str]) -> dict[str, str]:
-    """Postcode without its space, in capitals → LSOA 2021 code, of those that are known."""
-    if not postcodes or not is_installed(folder):
+def lsoas_of(folder: Path, warehouse: Warehouse, postcodes: Sequence[str]) -> dict[str, str]:
+    """Postcode without its space, in capitals → LSOA 2021 code, of those that are known.
+
+    What was installed beats what is embedded.
+    """
+    rows = warehouse.records(_EMBEDDED, {"asked": list(postcodes)})
+    embedded = {row["postcode"]: row["lsoa21_code"] for row in rows}
+    return embedded | _of_lookup(folder, postcodes)
+
+
+def _of_lookup(folder: Path, postcodes: Sequence[str]) -> dict[str, str]:
+    if not postcodes or not (folder / FILE).is_file():
         return {}
     with duckdb.connect() as connection:
         rows = connection.execute(
@@ -77,6 +88,10 @@ def lsoas_of(folder: Path, postcodes: Sequence[str]) -> dict[str, str]:
     return dict(rows)
 
 
+_EMBEDDED = """
+SELECT replace(postcode, ' ', '') AS postcode, lsoa21_code FROM postcode
+WHERE replace(postcode, ' ', '') IN (SELECT unnest($asked))
+"""
 _WRITE = """
 COPY (
     SELECT DISTINCT ON (postcode) postcode, lsoa21_code

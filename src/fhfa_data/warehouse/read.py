@@ -15,7 +15,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from fhfa_data.catalogue.roles import roles
-from fhfa_data.errors import UnknownName, WarehouseError
+from fhfa_data.errors import TELL_THE_KEEPER, UnknownName, WarehouseError
 from fhfa_data.model.areas import Area, AreaType
 from fhfa_data.model.checks import CheckResult, Outcome
 from fhfa_data.model.figures import Figure, Method, Status
@@ -56,14 +56,16 @@ class Warehouse:
             raise WarehouseError(
                 "The figures can't be opened: the file is missing or damaged.",
                 str(path),
-                "Run: fhfa build --force",
+                TELL_THE_KEEPER,
+                "fhfa build --force",
             ) from error
         if wrong := version_trouble(self.meta):
             self.close()
             raise WarehouseError(
                 f"The build {self.meta.get('fingerprint', '')} {wrong}, so it can't be read.",
                 str(path),
-                "Update the atlas, or run: fhfa rollback",
+                TELL_THE_KEEPER,
+                "fhfa rollback",
             )
         OPEN.add(self)
 
@@ -211,7 +213,7 @@ class Warehouse:
         return self.frame("SELECT * FROM ward_shape ORDER BY ward24_code")
 
     def lsoa_shapes(self) -> pd.DataFrame:
-        """Neighbourhood shapes: lsoa21_code, source, wkb (EPSG:4326); empty if none installed."""
+        """Shapes of neighbourhoods: the table ``lsoa_shape``; empty if none are installed."""
         return self.frame("SELECT * FROM lsoa_shape ORDER BY lsoa21_code")
 
     @cached_property
@@ -293,5 +295,6 @@ def _unreadable(path: Path) -> WarehouseError:
     return WarehouseError(
         "The figures can't be read: the file has changed or is damaged.",
         str(path),
-        "Run: fhfa build --force, then reload this page.",
+        "Reload this page. If it stays, tell whoever looks after this atlas.",
+        "fhfa build --force",
     )

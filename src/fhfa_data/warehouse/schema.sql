@@ -8,7 +8,8 @@ CREATE TABLE area (
     area_type VARCHAR NOT NULL,      -- lsoa, msoa, ward, borough, gm, region, england
     name VARCHAR NOT NULL,
     borough_code VARCHAR NOT NULL,   -- '' for what is wider than a borough
-    borough_name VARCHAR NOT NULL
+    borough_name VARCHAR NOT NULL,
+    local_name VARCHAR NOT NULL      -- what people call an MSOA; '' for all others
 );
 
 CREATE TABLE borough_region (
@@ -45,12 +46,41 @@ CREATE TABLE ward_shape (
     wkb BLOB NOT NULL                -- EPSG:4326
 );
 
--- The next four hold every area, or nothing until a refresh has brought them.
+-- Every neighbourhood, or nothing where some are neither embedded nor fetched.
 CREATE TABLE lsoa_shape (
     lsoa21_code VARCHAR PRIMARY KEY,
     source VARCHAR NOT NULL,         -- id in the catalogue: which layer, so how far generalised
+    drawn VARCHAR NOT NULL,          -- exact; or made from shapes of 2011: whole, divided
+    overlap_pct DOUBLE,              -- as in ward_shape
     wkb BLOB NOT NULL                -- EPSG:4326
 );
+
+CREATE TABLE postcode (
+    postcode VARCHAR PRIMARY KEY,    -- with its space, such as M1 1AA
+    lsoa21_code VARCHAR NOT NULL,    -- the one that holds the point
+    ward24_code VARCHAR NOT NULL,    -- as Ordnance Survey gives it: not always the LSOA's best fit
+    easting INTEGER NOT NULL,        -- metres, EPSG:27700
+    northing INTEGER NOT NULL,
+    quality INTEGER NOT NULL         -- of the position: 10 good, 50 approximate
+);
+
+CREATE TABLE age (
+    area_code VARCHAR NOT NULL,      -- an LSOA, or England
+    age_band VARCHAR NOT NULL,       -- five years, such as 10-14; 85+
+    residents INTEGER NOT NULL,      -- Census 2021 usual residents
+    PRIMARY KEY (area_code, age_band)
+);
+
+CREATE TABLE ward_change (           -- where wards of December 2022 that are no more went
+    ward22_code VARCHAR NOT NULL,
+    ward22_name VARCHAR NOT NULL,
+    ward24_code VARCHAR NOT NULL,
+    share_pct DOUBLE NOT NULL,       -- of the old ward's postcodes; shares under 2% left out
+    postcodes INTEGER NOT NULL,
+    PRIMARY KEY (ward22_code, ward24_code)
+);
+
+-- The next three hold every area, or nothing until a refresh has brought them.
 
 CREATE TABLE msoa_shape (            -- not of the few that were redrawn for 2021
     msoa11_code VARCHAR PRIMARY KEY,
@@ -114,7 +144,8 @@ CREATE TABLE stored.figure (
     method VARCHAR,
     reason VARCHAR NOT NULL,         -- why there is no value; '' when there is one
     source VARCHAR NOT NULL,         -- id in the catalogue
-    geography_vintage VARCHAR NOT NULL
+    geography_vintage VARCHAR NOT NULL,
+    compared_to_england VARCHAR      -- the publisher's own verdict, in its words; null if none
 );
 
 -- What is missing for all areas of a kind alike. England has two million such gaps; this says each once.
@@ -136,13 +167,14 @@ CREATE VIEW stored.gap_figure AS
 SELECT gap.indicator, gap.area_type, area.area_code, gap.period, gap.sex,
        NULL::DOUBLE AS value, NULL::DOUBLE AS ci95_low, NULL::DOUBLE AS ci95_high,
        NULL::DOUBLE AS numerator, NULL::DOUBLE AS denominator,
-       gap.status, gap.method, gap.reason, gap.source, gap.geography_vintage
+       gap.status, gap.method, gap.reason, gap.source, gap.geography_vintage,
+       NULL::VARCHAR AS compared_to_england
 FROM stored.gap JOIN main.area AS area ON area.area_type = gap.area_type
 WHERE gap.borough_code = ''
 UNION ALL
 SELECT gap.indicator, gap.area_type, area.area_code, gap.period, gap.sex,
        NULL, NULL, NULL, NULL, NULL,
-       gap.status, gap.method, gap.reason, gap.source, gap.geography_vintage
+       gap.status, gap.method, gap.reason, gap.source, gap.geography_vintage, NULL
 FROM stored.gap JOIN main.area AS area ON area.area_type = gap.area_type AND area.borough_code = gap.borough_code
 WHERE gap.borough_code <> '';
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from fhfa_data.errors import WarehouseError
+from fhfa_data.errors import TELL_THE_KEEPER, WarehouseError
 from fhfa_data.warehouse.builds import builds, trouble
 from fhfa_data.warehouse.pointer import NAME, Pointer, read_pointer
 
@@ -51,7 +51,12 @@ def _newest_readable(folder: Path, told: str) -> Serving:
             note = f"{told} The newest build that can be read is served: {one.fingerprint}."
             return Serving(one, folder / one.file, note)
     if not kept and not (folder / NAME).exists():
-        raise WarehouseError("No figures have been installed yet.", str(folder), "Run: fhfa build")
+        raise WarehouseError(
+            "No figures have been installed yet.", str(folder), TELL_THE_KEEPER, "fhfa build"
+        )
     raise WarehouseError(
-        f"{told} No other build here can be read.", str(folder), "Run: fhfa build --force"
+        f"{told} No other build here can be read.",
+        str(folder),
+        TELL_THE_KEEPER,
+        "fhfa build --force",
     )

@@ -97,7 +97,7 @@ def _voice(deck: Any, slide: Any, voice: Voice, copy: str) -> None:
 def _notes(pair: Pair) -> list[str]:
     lines = [f"Does it fit? {pair.agreed}"]
     if pair.headline:
-        lines += [pair.headline.meaning, *pair.headline.caveats, pair.headline.trace_command]
+        lines += [pair.headline.meaning, *pair.headline.caveats]
     return [one for one in lines if one]
 
 

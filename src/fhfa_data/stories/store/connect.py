@@ -15,7 +15,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 
 from fhfa_data.catalogue.pace import Pace
-from fhfa_data.errors import StoryError
+from fhfa_data.errors import TELL_THE_KEEPER, StoryError
 from fhfa_data.model.locations import is_demonstration, stories_folder
 from fhfa_data.stories.store.made_up import keep_out
 from fhfa_data.stories.store.migrate import upgrade
@@ -159,7 +159,8 @@ def _postgresql(url: URL) -> Engine:
     except ModuleNotFoundError as error:
         raise StoryError(
             "What speaks to PostgreSQL is not installed.",
-            todo='Run: pip install "fhfa-data[postgresql]"',
+            todo=TELL_THE_KEEPER,
+            command='pip install "fhfa-data[postgresql]"',
         ) from error
 
 

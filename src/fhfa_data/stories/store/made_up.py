@@ -24,7 +24,7 @@ def keep_out(engine: Engine, writes: str) -> None:
         ):
             raise StoryError(
                 "This is of the demonstration's place, which does not exist.",
-                todo="Nothing was changed. What is made up stays in fhfa serve --demo.",
+                todo="Nothing was changed. What is made up stays in the demonstration.",
             )
 
     event.listen(engine, "before_cursor_execute", look)

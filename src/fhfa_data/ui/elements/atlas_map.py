@@ -20,8 +20,7 @@ _WORDS = {
     "drawing": "Drawing the map…",
     "tallest": "Neighbourhoods with this value; tallest bar:",
     "not_shown": "not among the areas shown",
-    "hatched": "Hatched: approximate shape (overlaps its true ward under 50%)",
-    "about_shapes": "Ward shapes are approximate: why, and where most",
+    "about_shapes": "Shapes are approximate: why",
     "places": "Show places",
     "places_left_out": (
         "A place that would stand outside its own ward's approximate drawing is not drawn; "

@@ -3,16 +3,8 @@
 const pattern = (id, size, ...marks) =>
   svg("pattern", { id, width: size, height: size, patternUnits: "userSpaceOnUse" }, ...marks);
 
-const HATCH = "M-1 1l2-2M0 6l6-6M5 7l2-2";
-
 // Two sets: the map's is kept at screen size while the map zooms, the legend's never scales.
 const patterns = (suffix) => [
-  pattern(
-    `hatch${suffix}`,
-    6,
-    svg("path", { d: HATCH, class: "hatch-under" }),
-    svg("path", { d: HATCH, class: "hatch-line" }),
-  ),
   pattern(
     `dots${suffix}`,
     7,
@@ -36,7 +28,6 @@ const iconButton = (label, drawing) =>
 
 const mapLayers = () => ({
   shapes: svg("g", { class: "shapes" }),
-  hatched: svg("path", { class: "hatched" }),
   borders: svg("g", { class: "borders" }),
   worstHalo: svg("path", { class: "worst-halo" }),
   worst: svg("path", { class: "worst" }),

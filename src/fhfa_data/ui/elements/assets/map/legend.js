@@ -1,11 +1,10 @@
 // The legend in words: classes with their ranges, where the comparisons fall, and the other marks.
 
-const swatch = (name, mark) =>
+const swatch = (name) =>
   svg(
     "svg",
     { class: "swatch", viewBox: "0 0 28 14", preserveAspectRatio: "none", "aria-hidden": "true" },
     svg("rect", { width: 28, height: 14, class: name }),
-    mark ?? null,
   );
 
 const bandEntry = ({ key, text, marks }) =>
@@ -21,14 +20,10 @@ const keyEntry = (picture, text) => html("li", {}, picture, html("span", { text 
 
 const otherEntries = (atlas) => {
   const others = atlas.data.legend.filter(({ key }) => !/^\d$/.test(key));
-  const entries = others.map(({ key, text }) => {
+  return others.map(({ key, text }) => {
     const name = key === "worst" ? `band-${atlas.data.worst[0]} worst-swatch` : `band-${key}-key`;
     return keyEntry(swatch(name), text);
   });
-  const hatches = atlas.view === "map" && atlas.model.areas.some((area) => area.note);
-  const hatch = svg("rect", { width: 28, height: 14, class: "hatch-swatch" });
-  if (hatches) entries.push(keyEntry(swatch("band-1", hatch), WORDS.hatched));
-  return entries;
 };
 
 const drawLegend = (atlas) => {

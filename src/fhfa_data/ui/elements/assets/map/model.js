@@ -106,7 +106,6 @@ const areaAt = (geometry, level, code, at) => {
     name: layer.name[at],
     parent: parent === undefined ? "" : outlines.name[parent],
     parentCode: parent === undefined ? code : outlines.code[parent],
-    note: layer.approximate?.[code] ?? "",
     path: {
       map: path,
       hex: layer.hex_path?.[at] ?? (hex && hexagonPath(hex, geometry.hexagon)),
@@ -153,6 +152,6 @@ const fullName = (area) => (whereOf(area) ? `${area.name}, ${whereOf(area)}` : a
 
 const spoken = (area) => {
   if (!area.value) return `${fullName(area)}: ${WORDS.not_shown}.`;
-  const parts = [`${fullName(area)}: ${area.value.text}.`, area.value.interval, area.note];
+  const parts = [`${fullName(area)}: ${area.value.text}.`, area.value.interval];
   return parts.filter(Boolean).join(" ");
 };

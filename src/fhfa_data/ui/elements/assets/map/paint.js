@@ -63,8 +63,6 @@ const paintMarks = (atlas) => {
   const home = homeOutline(atlas) ?? "";
   setOne(layers.homeHalo, "d", home);
   setOne(layers.home, "d", home);
-  const hatched = atlas.view === "map" ? joinedPaths(atlas, (area) => area.note) : "";
-  setOne(layers.hatched, "d", hatched);
   const paths = outlinePaths(atlas);
   atlas.ui.outlines.forEach((outline, at) => setOne(outline, "d", paths[at]));
 };

@@ -7,7 +7,6 @@ const tipLines = (area) => [
   whereOf(area) ? html("span", { class: "where", text: whereOf(area) }) : null,
   html("span", { class: "value", text: area.value?.text ?? WORDS.not_shown }),
   area.value?.interval ? html("span", { class: "interval", text: area.value.interval }) : null,
-  area.note ? html("span", { class: "note", text: area.note }) : null,
 ];
 
 // Above `top` where there is room, else below `bottom`: never on what it speaks of.
