@@ -10,7 +10,6 @@ import pytest
 from filelock import FileLock
 from hypothesis import settings
 
-NOT_RUN = "not run"
 REPOSITORY = Path(__file__).resolve().parent.parent
 pytest_plugins = ["needs"]
 
@@ -28,7 +27,7 @@ def warehouse_folder(tmp_path_factory):
     folder = tmp_path_factory.mktemp("warehouse")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("FHFA_WAREHOUSE_DIR", str(folder))
-        patch.setenv("FHFA_STORIES_DIR", str(folder / "stories"))
+        patch.setenv("FHFA_STORIES_DIR", str(tmp_path_factory.mktemp("stories")))
         patch.delenv("FHFA_STORIES_URL", raising=False)
         yield folder
 
@@ -138,5 +137,5 @@ def shared():
     """The folder of material shared with the project; not part of a checkout."""
     folder = REPOSITORY / ".." / "shared"
     if not folder.is_dir():
-        pytest.skip(f"{NOT_RUN}: ../shared is not on this machine")
+        pytest.skip("not run: ../shared is not on this machine")
     return folder

@@ -64,7 +64,7 @@ def _no_process(request, monkeypatch):
         return
 
     def refuse(*_args, **_options):
-        pytest.fail("This test starts a process: mark it with pytest.mark.process.")
+        raise AssertionError("This test starts a process: mark it with pytest.mark.process.")
 
     monkeypatch.setattr(subprocess.Popen, "__init__", refuse)
     monkeypatch.setattr(multiprocessing.process.BaseProcess, "start", refuse)

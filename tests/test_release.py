@@ -161,7 +161,8 @@ def project(tmp_path, monkeypatch):
     return tmp_path
 
 
-def test_process_a_release_is_written_committed_and_tagged(project):
+@pytest.mark.process
+def test_a_release_is_written_committed_and_tagged(project):
     assert "Released 0.3.0." in release.release(project, "0.3.0", DAY)
     assert (project / release.PACKAGE).read_text("utf-8").endswith('__version__ = "0.3.0"\n')
     assert "\nVersion 0.3.0. Not yet 9.9.9.\n" in (project / release.README).read_text("utf-8")
@@ -172,14 +173,16 @@ def test_process_a_release_is_written_committed_and_tagged(project):
         release.release(project, "0.3.0", DAY)
 
 
-def test_process_a_changed_tree_is_not_released(project):
+@pytest.mark.process
+def test_a_changed_tree_is_not_released(project):
     (project / "left_over.txt").write_text("mine", "utf-8")
     with pytest.raises(release.Refused, match="Commit them or put them aside"):
         release.release(project, "0.3.0", DAY)
     assert git(project, "tag") == ""
 
 
-def test_process_a_commit_that_git_refuses_leaves_all_as_it_was(project):
+@pytest.mark.process
+def test_a_commit_that_git_refuses_leaves_all_as_it_was(project):
     hook = project / ".git" / "hooks" / "pre-commit"
     hook.parent.mkdir(exist_ok=True)
     hook.write_text("#!/bin/sh\necho not today >&2\nexit 1\n", "utf-8")

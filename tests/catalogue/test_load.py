@@ -118,7 +118,7 @@ def test_what_is_embedded_comes_from_embedded_datasets(catalogue):
 
 def test_a_dataset_stays_embedded_when_its_sentence_is_put_otherwise(folder):
     file = folder / "sources" / "ohid_fingertips.toml"
-    change(file, "starter made 22 November 2026", "copied in November 2026")
+    change(file, "starter made 30 November 2026", "copied in November 2026")
     assert read_catalogue(folder).sources["ohid_fingertips"].embedded
 
 

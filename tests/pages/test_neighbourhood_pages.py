@@ -17,7 +17,7 @@ def shapes_installed(monkeypatch, shaped_folder):
 
 
 @pytest.fixture
-def no_shapes(monkeypatch):
+def no_shapes(monkeypatch, nothing_kept):
     """As in a part of England that isn't embedded, where no layer of shapes could be had."""
     monkeypatch.setattr(Warehouse, "has_lsoa_shapes", False)
 

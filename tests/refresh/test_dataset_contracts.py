@@ -202,6 +202,7 @@ def test_the_guide_lists_every_rule(repository):
         assert f"| `{rule}` | {facts.holds} |" in told
 
 
+@pytest.mark.process
 def test_commands_that_fetch_nothing_do_without_the_validation_library():
     code = "import sys, fhfa_data.cli, fhfa_data.ui.shell; print('pandera' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

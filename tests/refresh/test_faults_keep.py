@@ -37,6 +37,8 @@ from faulty_endpoints import (
 from fhfa_process import Serving, fhfa
 from lacking import LACKING
 
+pytestmark = pytest.mark.shared
+
 WARDS = "Wards_December_2024_Boundaries_UK_BGC"
 NAMES = {
     FILE_7: "mhclg_iod2025_file7",

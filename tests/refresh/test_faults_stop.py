@@ -134,6 +134,7 @@ def test_a_fault_of_what_is_needed_stops(name, unrefreshed, faults, broken):
         ("http://no-such-host.invalid", "not known here (DNS)", "Check that this machine is"),
     ],
 )
+@pytest.mark.process
 def test_nobody_there_stops(mirror, what, todo, unrefreshed):
     serving = Serving(unrefreshed.warehouses)
     done = fhfa(unrefreshed, "refresh", mirror=mirror)

@@ -17,6 +17,8 @@ from fhfa_data.views.atlas import Atlas
 from fhfa_data.warehouse.installed import catalogue_of
 from fhfa_data.warehouse.read import Warehouse
 
+pytestmark = pytest.mark.process
+
 NAME = "council_homes_damp_pct"
 
 

@@ -106,6 +106,7 @@ def test_quiet_says_only_how_it_ended(unrefreshed, slow, options):
     assert done.stderr == complaint(done) + "\n"
 
 
+@pytest.mark.process
 def test_the_help_says_the_exit_codes(unrefreshed):
     words = " ".join(fhfa(unrefreshed, "refresh", "--help").stdout.split())
     assert "Exit codes: 0 done" in words

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from conftest import NOT_RUN
 from sqlalchemy import text
 from throwaway_postgres import binaries, cluster
 
@@ -16,12 +15,12 @@ def postgres_address():
     """The address of a throw-away PostgreSQL database."""
     folder = binaries()
     if folder is None:
-        pytest.skip(f"{NOT_RUN}: PostgreSQL's initdb and pg_ctl are not on this machine")
+        pytest.skip("not run: PostgreSQL's initdb and pg_ctl are not on this machine")
     with cluster(folder) as address:
         yield address
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
 def address(request, tmp_path):
     """The address of an empty database of each kind."""
     if request.param == "sqlite":

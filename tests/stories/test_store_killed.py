@@ -8,12 +8,15 @@ import sys
 from collections import Counter
 from pathlib import Path
 
+import pytest
 from in_the_store import history
 from killed_writers import FEWEST, words
 from made_up_stories import ADA, CARA, TODAY
 
 from fhfa_data.stories.fields import Use
 from fhfa_data.stories.store.reading import audit, visible
+
+pytestmark = pytest.mark.process
 
 SAVES = 1_000
 HERE = Path(__file__).resolve().parent

@@ -6,7 +6,6 @@ import threading
 from pathlib import Path
 
 import pytest
-from conftest import NOT_RUN
 from in_the_store import history
 from made_up_stories import ADA, CARA, COLIN, MO, TODAY, VI, consent, quote, story
 
@@ -227,7 +226,7 @@ def files_of(store, folder):
     try:
         return [one for one in (Path(data) / "base").rglob("*") if one.is_file()]
     except PermissionError:
-        pytest.skip(f"{NOT_RUN}: the files of PostgreSQL can't be read by this account")
+        pytest.skip("not run: the files of PostgreSQL can't be read by this account")
 
 
 def test_an_erased_story_is_nowhere_in_the_database(store, tmp_path):

@@ -15,6 +15,8 @@ import pytest
 from fhfa_data.errors import WarehouseError
 from fhfa_data.warehouse.alone import HOLDER, LOCK, alone
 
+pytestmark = pytest.mark.process
+
 HOLD = """
 import sys
 from pathlib import Path

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -194,3 +196,18 @@ def test_barriers_are_the_sub_points_of_the_insight_about_barriers():
     assert [one.title for one in parsed.barriers] == ["Lantern bridge", "Harbour saddle"]
     past = parse_pack(blocks_of_text(text.replace("Barriers we met", "Overcoming barriers")))
     assert past.barriers == ()
+
+
+def test_a_quotation_that_begins_a_page_inside_a_sentence_is_no_new_point():
+    from fhfa_data.stories.pack.pdf import blocks_of_pdf
+
+    before = "Harbour lantern walnut kitchen velvet anchor feather pebble timber "
+    said = Said(("orchard don't meadow hedge",), before, " and left.")
+    points = (MadePoint("Lantern bridge", ("Marble basket doesn't velvet candle.",), (said,)),)
+    first = replace(SMALL.insights[0], points=points)
+    pack = replace(SMALL, insights=(first, SMALL.insights[1]), numbers=((1,), (2,)))
+    style = Style(marks=("“", "”"), contents=False, table="spaces")
+    lines = plain_text(pack, replace(style, width=70)).split("\n")
+    [at] = [number for number, line in enumerate(lines) if line.startswith("“orchard")]
+    parsed = parse_pack(blocks_of_pdf(pdf(pack, style, lines_a_page=at)))
+    assert read(parsed) == written(pack)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections import Counter
+from itertools import dropwhile, takewhile
 
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
@@ -78,6 +79,13 @@ def _running(pages: list[list[str]]) -> set[str]:
     return {key for key, count in counts.items() if count >= _FEWEST_REPEATS} | numbered
 
 
+def _is_quoting(lines: list[Line]) -> bool:
+    """Whether the last paragraph leaves a quotation open: a mark after that is of its next one."""
+    inked = dropwhile(lambda line: not line.strip(), (line for _, line in reversed(lines)))
+    paragraph = "".join(takewhile(str.strip, inked))
+    return paragraph.count("“") > paragraph.count("”") or paragraph.count('"') % 2 == 1
+
+
 def _goes_on(above: list[Line], below: list[Line]) -> bool:
     """Whether a sentence or a table runs over the end of the page; drops empty lines there if so.
 
@@ -85,6 +93,7 @@ def _goes_on(above: list[Line], below: list[Line]) -> bool:
     """
     last = next((line.rstrip() for _, line in reversed(above) if line.strip()), "")
     first = next((line for _, line in below if line.strip()), "")
+    first = first if _is_quoting(above) else first.strip().lstrip("“\"")
     is_sentence = first.strip()[:1].islower() and last[-1:] not in '.!?:”"'
     is_table = bool(_CELLS.search(first) and _CELLS.search(last))
     if not (is_sentence or is_table):
