@@ -11,6 +11,7 @@ import textwrap
 from dataclasses import dataclass
 
 from docx import Document
+from hypothesis import assume
 from hypothesis import strategies as st
 
 WORDS = (  # noqa: SIM905 - thirty lines of one word each otherwise
@@ -99,7 +100,10 @@ def said(draw):
 
 @st.composite
 def packs(draw):
-    """A pack of two to eight insights, perhaps with ways to develop and a table."""
+    """A pack of two to eight insights, perhaps with ways to develop and a table.
+
+    No sentence is in it twice: at the edges of three pages it would be a running header.
+    """
     count = draw(st.integers(2, 8))
     names = draw(titles(count, count))
     points = [
@@ -122,6 +126,9 @@ def packs(draw):
     numbers = tuple(
         tuple(sorted(draw(st.sets(st.integers(1, len(ways)), min_size=1)))) for _ in names
     )
+    said_in_it = [text for one in points for point in one for text in point.texts]
+    said_in_it += [text for one in insights for text in one.lead] + [text for _, text in ways]
+    assume(len(set(said_in_it)) == len(said_in_it))
     return MadePack(insights, ways, groups, numbers)
 
 
