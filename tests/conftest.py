@@ -14,7 +14,7 @@ REPOSITORY = Path(__file__).resolve().parent.parent
 pytest_plugins = ["needs"]
 
 # How long an example takes says how busy the machine is; speed is measured in benchmarks.
-# Everyone tries the same examples, so that a change is judged by itself; ``explore`` tries new ones.
+# Everyone tries the same examples: a change is judged by itself. ``explore`` tries new ones.
 settings.register_profile("atlas", deadline=None, derandomize=True)
 settings.register_profile("explore", deadline=None, max_examples=1_000)
 settings.load_profile("atlas")

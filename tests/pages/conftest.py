@@ -8,6 +8,7 @@ import shutil
 import duckdb
 import pytest
 import streamlit as st
+from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.runtime.scriptrunner import script_runner
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
@@ -19,8 +20,15 @@ from fhfa_data.warehouse.pointer import Pointer
 
 @pytest.fixture(autouse=True)
 def _navigation_as_served(monkeypatch, warehouse_file):
-    """AppTest takes ``pages/`` for Streamlit's old navigation; ``fhfa serve`` tells it not to."""
+    """AppTest takes ``pages/`` for Streamlit's old navigation; ``fhfa serve`` tells it not to.
+
+    It also reads about every installed package, at each opening, in search of elements. Ours are
+    registered by the pages that show them.
+    """
     monkeypatch.setattr(script_runner, "_mpa_v1", runpy.run_path)
+    monkeypatch.setattr(
+        BidiComponentManager, "discover_and_register_components", lambda *_, **__: None
+    )
 
 
 @pytest.fixture
