@@ -18,7 +18,7 @@ NEEDS = {
     "postgres": "PostgreSQL",
     "process": "processes of their own",
     "shared": "the folder ../shared",
-    "slow": "time: the whole of what plain pytest samples",
+    "slow": "time: whole builds, and all of what plain pytest samples",
 }
 """Marker → what its tests need."""
 BY_FIXTURE = {"browser": "browser", "postgres_address": "postgres", "shared": "shared"}

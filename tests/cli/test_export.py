@@ -18,6 +18,8 @@ import pytest
 from fhfa_data.cli import main
 from fhfa_data.cli.commands import _parser
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def exported(warehouse_file, tmp_path_factory):

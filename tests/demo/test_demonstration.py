@@ -27,6 +27,8 @@ from fhfa_data.views.downloads import Asked, rows_to_take
 from fhfa_data.views.meeting import place_name
 from fhfa_data.views.take_away import take_away
 
+pytestmark = pytest.mark.slow
+
 WHO, TODAY = local_user(), date.today()
 
 

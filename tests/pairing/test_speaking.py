@@ -154,6 +154,7 @@ def test_the_set_is_large_enough_and_names_its_own_stories():
 
 
 @pytest.mark.parametrize(("half", "floor"), [("development", 0.93), ("held_out", 0.8)])
+@pytest.mark.slow
 def test_it_does_well_and_better_than_place_or_words_alone(measured, half, floor):
     found, recalled = means(measured[half]["all four"])
     assert found >= floor

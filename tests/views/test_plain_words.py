@@ -58,7 +58,7 @@ def check(sentences):
 @pytest.mark.parametrize("groups", list(Groups))
 @pytest.mark.parametrize("place", [GM, BURY, MANCHESTER, TRAFFORD, HARPURHEY])
 def test_a_gap_claims_no_more_than_its_limits(atlas, sample, place, groups):
-    for indicator in sample(atlas.catalogue.headline_indicators, 5):
+    for indicator in sample(atlas.catalogue.headline_indicators, 2):
         facts = gap_facts(atlas, atlas.place(place), indicator.id, groups, "latest", "")
         check([facts.finding, *facts.words, *facts.cautions, facts.line_words])
         check(facts.over_time.words if facts.over_time else [])
@@ -116,7 +116,7 @@ def test_shares_are_whole_and_read_at_about_twelve(atlas, sample):
     said = list(CAUTIONS)
     choices = product(list(What), [(0, 0, 0), (20, 100, 150), (100, 100, 0), (0, 200, 60)])
     every = product([GM, BURY, HARPURHEY], choices, measures_of_need(atlas))
-    for place, (what, (floor, intensity, cap)), measure in sample(every, 40):
+    for place, (what, (floor, intensity, cap)), measure in sample(every, 10):
         chosen = ShareSelection(what, 400, measure.id, floor, intensity, cap)
         found = share_by_need(atlas, atlas.place(place), chosen)
         said += check([sharing_finding(found), *sharing_words(found)])

@@ -11,6 +11,8 @@ from fhfa_data.errors import WarehouseError
 from fhfa_data.warehouse.pointer import NAME, read_pointer
 from fhfa_data.warehouse.read import Warehouse, open_current
 
+pytestmark = pytest.mark.slow
+
 STARTER_FILES = [
     "figures.parquet",
     "areas.parquet",

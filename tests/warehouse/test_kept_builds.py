@@ -18,6 +18,8 @@ from fhfa_data.warehouse.build import ensure_warehouse
 from fhfa_data.warehouse.pointer import NAME, read_pointer
 from fhfa_data.warehouse.read import Warehouse, open_current
 
+pytestmark = pytest.mark.slow
+
 HOLD = """
 import sys
 from pathlib import Path

@@ -9,6 +9,8 @@ from fhfa_data.cli import main
 from fhfa_data.warehouse.pointer import read_pointer
 from fhfa_data.warehouse.read import Warehouse, open_current
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def three(own_folder, building):

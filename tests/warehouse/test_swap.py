@@ -12,6 +12,8 @@ from fhfa_data.warehouse.build import build_warehouse, ensure_warehouse
 from fhfa_data.warehouse.pointer import read_pointer
 from fhfa_data.warehouse.read import open_current
 
+pytestmark = pytest.mark.slow
+
 MANCHESTER_CORE20 = """SELECT round(value, 1) AS value FROM figure
 WHERE indicator = 'core20_pct' AND area_code = 'E08000003'"""
 

@@ -192,6 +192,7 @@ def test_a_backup_brings_packs_back_and_never_twice(store, tmp_path):
 
 @settings(max_examples=15)
 @given(packs(), st.randoms(use_true_random=False))
+@pytest.mark.slow
 def test_no_item_is_taken_for_two_and_none_is_lost(pack, random):
     """An import of the same items, shuffled or thinned out, finds each again."""
     items = list(items_of(parse_pack(blocks_of_word(word_document(pack)))))

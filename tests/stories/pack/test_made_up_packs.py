@@ -113,6 +113,7 @@ def test_markdown(pack, bold_points):
 
 @settings(max_examples=8, suppress_health_check=[HealthCheck.too_slow])
 @given(packs(), st.booleans())
+@pytest.mark.slow
 def test_word(pack, styled):
     from fhfa_data.stories.pack.word import blocks_of_word
 
@@ -122,6 +123,7 @@ def test_word(pack, styled):
 
 @settings(max_examples=8, suppress_health_check=[HealthCheck.too_slow])
 @given(packs(), st.sampled_from(("tabs", "spaces")))
+@pytest.mark.slow
 def test_pdf(pack, contents):
     from fhfa_data.stories.pack.pdf import blocks_of_pdf
 
