@@ -18,10 +18,9 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
-from statistics import median
 
 from driver import load_average
-from map_first_draw import APPS, Visit, measure, serve, wait_until_up
+from map_first_draw import APPS, measure, serve, table, wait_until_up
 
 from fhfa_data.warehouse.read import open_current
 
@@ -34,19 +33,6 @@ def installed() -> int:
     count = len(warehouse.lsoa_shapes())
     warehouse.close()
     return count
-
-
-def table(visits: dict[str, list[Visit]], count: int) -> str:
-    """Medians as a small Markdown table."""
-    lines = [
-        f"| map of {count:,} areas | first draw (s) | redraw (s) | sent on a change (kB) |",
-        "|---|---:|---:|---:|",
-    ]
-    for name, ones in visits.items():
-        first, again = median(one.first for one in ones), median(one.again for one in ones)
-        kilobytes = median(one.received for one in ones) / 1000
-        lines.append(f"| {name} | {first:.2f} | {again:.3f} | {kilobytes:.1f} |")
-    return "\n".join(lines)
 
 
 async def main(repeats: int) -> None:
@@ -63,7 +49,7 @@ async def main(repeats: int) -> None:
                 process, addresses[label] = serve(script, folder)
                 servers.append(process)
             await asyncio.gather(*(wait_until_up(address) for address in addresses.values()))
-            print(table(await measure(addresses, repeats), count))
+            print(table(await measure(addresses, repeats), f"{count:,} areas"))
             print(f"\nMedian of {repeats} visits each, {os.cpu_count()} cores, software graphics.")
             print(f"After: {load_average()}")
         finally:

@@ -23,13 +23,15 @@ import subprocess
 import sys
 import tempfile
 import urllib.request
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
 
 import numpy as np
 from PIL import Image
-from playwright.async_api import Browser, CDPSession, Page, async_playwright
+from playwright.async_api import Browser, BrowserContext, CDPSession, Page, async_playwright
+from playwright.async_api import TimeoutError as PlaywrightTimeout
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 APPS = Path(__file__).resolve().parent / "map_apps"
@@ -114,6 +116,20 @@ class Visit:
 async def visit(browser: Browser, address: str) -> Visit:
     """Open the map in a fresh browser context, then change its indicator."""
     context = await browser.new_context(viewport={"width": 1366, "height": 768})
+    try:
+        return await visit_in(context, address)
+    finally:
+        await context.close()
+
+
+async def visit_in(context: BrowserContext, address: str) -> Visit:
+    """The same in a context that is there.
+
+    Raises
+    ------
+    TimeoutError
+        If the map is not painted in time.
+    """
     page = await context.new_page()
     received: list[int] = []
     page.on("websocket", lambda ws: ws.on("framereceived", lambda data: received.append(len(data))))
@@ -126,7 +142,6 @@ async def visit(browser: Browser, address: str) -> Visit:
     before = len(screen.frames)
     clicked = await click_toggle(page)
     await screen.settled(SECOND_COLOUR)
-    await context.close()
     first = screen.painted(FIRST_COLOUR, started)
     return Visit(first, screen.painted(SECOND_COLOUR, clicked, before), sum(received))
 
@@ -169,32 +184,42 @@ async def wait_until_up(address: str) -> None:
     raise TimeoutError(f"{address} did not start.")
 
 
-async def measure(addresses: dict[str, str], repeats: int) -> dict[str, list[Visit]]:
-    """Visit every map in turn, again and again; the first round only warms the servers."""
-    visits: dict[str, list[Visit]] = {name: [] for name in addresses}
+async def measure(addresses: dict[str, str], repeats: int) -> dict[str, list[Visit | None]]:
+    """Visit every map in turn, again and again; the first round only warms the servers.
+
+    A visit on which nothing was painted in time, as happens on a busy machine, is None: lost.
+    """
+    visits: dict[str, list[Visit | None]] = {name: [] for name in addresses}
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(
             executable_path=shutil.which("chromium"), args=FLAGS
         )
         for turn in range(repeats + 1):
             for name, address in addresses.items():
-                one = await visit(browser, address)
+                one = None
+                with suppress(TimeoutError, PlaywrightTimeout):
+                    one = await visit(browser, address)
                 if turn > 0:
                     visits[name].append(one)
         await browser.close()
     return visits
 
 
-def table(visits: dict[str, list[Visit]]) -> str:
-    """Medians as a small Markdown table."""
+def table(visits: dict[str, list[Visit | None]], areas: str = "215 wards") -> str:
+    """Medians of the visits that came to their end, and how many were lost, as a Markdown table."""
     lines = [
-        "| map of 215 wards | first draw (s) | redraw (s) | bytes on change (kB) |",
-        "|---|---:|---:|---:|",
+        f"| map of {areas} | first draw (s) | redraw (s) | bytes on change (kB) | visits lost |",
+        "|---|---:|---:|---:|---:|",
     ]
-    for name, ones in visits.items():
+    for name, every in visits.items():
+        ones = [one for one in every if one is not None]
+        lost = len(every) - len(ones)
+        if not ones:
+            lines.append(f"| {name} | – | – | – | {lost} |")
+            continue
         first, again = median(v.first for v in ones), median(v.again for v in ones)
         kilobytes = median(v.received for v in ones) / 1000
-        lines.append(f"| {name} | {first:.2f} | {again:.3f} | {kilobytes:.1f} |")
+        lines.append(f"| {name} | {first:.2f} | {again:.3f} | {kilobytes:.1f} | {lost} |")
     return "\n".join(lines)
 
 

@@ -93,6 +93,7 @@ def assert_read(parsed, pack, *, with_table):
         ]
 
 
+@pytest.mark.slow
 @settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(packs(), styles())
 def test_plain_text(pack, style):
@@ -102,6 +103,7 @@ def test_plain_text(pack, style):
     assert parsed.published == "March 2031"
 
 
+@pytest.mark.slow
 @settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow])
 @given(packs(), st.booleans())
 def test_markdown(pack, bold_points):
@@ -111,9 +113,9 @@ def test_markdown(pack, bold_points):
     assert_read(parse_pack(blocks_of_markdown(text)), pack, with_table=True)
 
 
+@pytest.mark.slow
 @settings(max_examples=8, suppress_health_check=[HealthCheck.too_slow])
 @given(packs(), st.booleans())
-@pytest.mark.slow
 def test_word(pack, styled):
     from fhfa_data.stories.pack.word import blocks_of_word
 
@@ -121,9 +123,9 @@ def test_word(pack, styled):
     assert_read(parsed, pack, with_table=True)
 
 
+@pytest.mark.slow
 @settings(max_examples=8, suppress_health_check=[HealthCheck.too_slow])
 @given(packs(), st.sampled_from(("tabs", "spaces")))
-@pytest.mark.slow
 def test_pdf(pack, contents):
     from fhfa_data.stories.pack.pdf import blocks_of_pdf
 

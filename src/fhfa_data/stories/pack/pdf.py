@@ -93,7 +93,7 @@ def _goes_on(above: list[Line], below: list[Line]) -> bool:
     """
     last = next((line.rstrip() for _, line in reversed(above) if line.strip()), "")
     first = next((line for _, line in below if line.strip()), "")
-    first = first if _is_quoting(above) else first.strip().lstrip("“\"")
+    first = first if _is_quoting(above) else first.strip().lstrip('“"')
     is_sentence = first.strip()[:1].islower() and last[-1:] not in '.!?:”"'
     is_table = bool(_CELLS.search(first) and _CELLS.search(last))
     if not (is_sentence or is_table):
