@@ -82,9 +82,6 @@ def tasks(repository):
 
 def test_the_two_runs_together_are_all_tests(tasks):
     """`poe test-rest` asks for every marker that plain pytest leaves out."""
-    tasks = tomllib.loads((repository / "pyproject.toml").read_text("utf-8"))["tool"]["poe"][
-        "tasks"
-    ]
     asked = shlex.split(tasks["test-rest"]["cmd"])
     rest = asked[asked.index("-m") + 1]
     assert rest == " or ".join(NEEDS)
@@ -102,9 +99,6 @@ def test_ci_runs_the_readmes_test_command(repository):
 
 
 def test_each_task_is_told_in_contributing(repository, tasks):
-    tasks = tomllib.loads((repository / "pyproject.toml").read_text("utf-8"))["tool"]["poe"][
-        "tasks"
-    ]
     told = (repository / "CONTRIBUTING.md").read_text("utf-8")
     parts = {"covered", "test-rest"}  # of coverage, and of test-all
     assert {name for name in tasks if f"`poe {name}" not in told} == parts
