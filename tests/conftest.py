@@ -44,14 +44,13 @@ def once(tmp_path_factory, worker_id):
     shared = shared if worker_id == "master" else shared.parent
 
     def made(name, fill):
-        folder = shared / f"once-{name}"
+        folder, whole = shared / f"once-{name}", shared / f"once-{name}.whole"
         with FileLock(shared / f"once-{name}.lock"):
-            if not folder.exists():
-                scratch = folder.with_suffix(".making")
-                shutil.rmtree(scratch, ignore_errors=True)
-                scratch.mkdir()
-                fill(scratch)
-                scratch.rename(folder)
+            if not whole.exists():
+                shutil.rmtree(folder, ignore_errors=True)
+                folder.mkdir()
+                fill(folder)
+                whole.touch()
         return folder
 
     return made

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import pickle
 import shutil
 import threading
 from contextlib import contextmanager
@@ -13,7 +14,7 @@ from faulty_endpoints import Faults, faulty
 from places import Place, copy_of_folder
 from published_totals import routes
 
-from fhfa_data.model.scope import read_scope
+from fhfa_data.model.scope import GM, read_scope
 
 
 @pytest.fixture(scope="session")
@@ -62,12 +63,31 @@ def changing(endpoints):
 
 
 @pytest.fixture(scope="session")
-def refreshed(endpoints, tmp_path_factory):
+def refresh_once(once, endpoints):
+    """A way to have a place refreshed once for all worker processes, and how that ended.
+
+    Copy the place, don't change it.
+    """
+
+    def of(name, scope=GM, prepare=lambda place: None):
+        def fill(folder):
+            place = Place(folder / "place")
+            prepare(place)
+            with pytest.MonkeyPatch.context() as patch:
+                patch.setenv("FHFA_WAREHOUSE_DIR", str(place.warehouses))
+                done = place.refresh(endpoints.url, scope)
+            (folder / "done").write_bytes(pickle.dumps(done))
+
+        folder = once(name, fill)
+        return Place(folder / "place"), pickle.loads((folder / "done").read_bytes())
+
+    return of
+
+
+@pytest.fixture(scope="session")
+def refreshed(refresh_once):
     """One refresh from the replica, done once; copy its place, don't change it."""
-    place = Place(tmp_path_factory.mktemp("refreshed"))
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("FHFA_WAREHOUSE_DIR", str(place.warehouses))
-        return place, place.refresh(endpoints.url)
+    return refresh_once("refreshed")
 
 
 @pytest.fixture(scope="session")
@@ -81,16 +101,13 @@ def copied(refreshed):
 
 
 @pytest.fixture(scope="session")
-def refreshed_for(copied, endpoints, tmp_path_factory):
+def refreshed_for(refreshed, refresh_once):
     """A way to have another scope refreshed, over a copy of the refreshed place."""
 
-    def for_scope(text):
-        new = copied(tmp_path_factory.mktemp("scope"))
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setenv("FHFA_WAREHOUSE_DIR", str(new.warehouses))
-            return new, new.refresh(endpoints.url, read_scope(text))
+    def prepare(place):
+        copy_of_folder(refreshed[0].root, place.root)
 
-    return for_scope
+    return lambda text: refresh_once(f"scope-{text}", read_scope(text), prepare)
 
 
 @pytest.fixture(scope="session")

@@ -7,6 +7,7 @@ import shutil
 import pandas as pd
 import pytest
 from fhfa_process import fhfa
+from places import Place, copy_of_folder
 from published_tables import BOARDS, OLDER_LSOAS, OLDER_MSOAS, WARDS, rows
 
 from fhfa_data.catalogue.fetching import Provides
@@ -81,8 +82,9 @@ def test_facts_of_a_place_say_unknown_not_zero(opened):
     assert facts.core20_pct is not None
 
 
-def test_a_change_of_scope_is_remembered_compared_and_undone(refreshed_for, refreshed, endpoints):
-    place, done = refreshed_for(BIRMINGHAM)
+def test_a_change_of_scope_is_remembered_compared_and_undone(refreshed_for, refreshed, tmp_path):
+    kept, done = refreshed_for(BIRMINGHAM)
+    place = Place(copy_of_folder(kept.root, tmp_path / "place"))
     assert read_pointer(place.warehouses).scope == BIRMINGHAM
     said = fhfa(place, "status", "--history").stdout
     assert BIRMINGHAM in said
