@@ -56,7 +56,7 @@ def deciles(*values):
 
 
 @pytest.fixture
-def shared(catalogue):
+def shared_out(catalogue):
     def of(holdings, *values):
         parts = parts_of(holdings, catalogue)
         rows = apportioned_core20(parts, deciles(*(values or (1.0, 5.0))), LSOAS, catalogue)
@@ -65,8 +65,8 @@ def shared(catalogue):
     return of
 
 
-def test_by_area_each_ward_gets_the_part_that_lies_in_it(held, shared):
-    by, found = shared(held())
+def test_by_area_each_ward_gets_the_part_that_lies_in_it(held, shared_out):
+    by, found = shared_out(held())
     assert by is SharedBy.AREA
     assert math.isclose(found.loc["E05000001", "denominator"], 1000, rel_tol=1e-3)
     assert found.loc["E05000001", "value"] == 100
@@ -75,23 +75,23 @@ def test_by_area_each_ward_gets_the_part_that_lies_in_it(held, shared):
     assert math.isclose(found["denominator"].sum(), LSOAS["residents"].sum(), rel_tol=1e-6)
 
 
-def test_by_output_area_people_are_where_they_live(held, shared):
+def test_by_output_area_people_are_where_they_live(held, shared_out):
     """Of A's 1,200 only 120 of its 240 counted live in W2's part: half, though a sixth by area."""
     rows = [
         ("E00000001", "E01000001", "E05000001", 120.0),
         ("E00000002", "E01000001", "E05000002", 120.0),
         ("E00000003", "E01000002", "E05000002", 300.0),
     ]
-    by, found = shared(held(output_areas=pd.DataFrame(rows, columns=OUTPUT_AREAS)))
+    by, found = shared_out(held(output_areas=pd.DataFrame(rows, columns=OUTPUT_AREAS)))
     assert by is SharedBy.OUTPUT_AREAS
     assert found.loc["E05000001", ["numerator", "denominator", "value"]].tolist() == [600, 600, 100]
     assert found.loc["E05000002", "denominator"] == 600 + 800
     assert math.isclose(found.loc["E05000002", "value"], 100 * 600 / 1400)
 
 
-def test_pieced_together_shapes_share_nothing_out(held, shared):
+def test_pieced_together_shapes_share_nothing_out(held, shared_out):
     """A ward joined from whole neighbourhoods would only give best fit again."""
-    by, found = shared(held(overlap=[100.0, float("nan")]))
+    by, found = shared_out(held(overlap=[100.0, float("nan")]))
     assert by is SharedBy.AREA
     assert found.loc["E05000001", "status"] == "ok"
     assert found.loc["E05000002", "status"] == "not_available"
@@ -102,17 +102,19 @@ def test_pieced_together_shapes_share_nothing_out(held, shared):
 @pytest.mark.parametrize(
     "lacking", [{"overlap": 80.0}, {"source": "ons_lsoa21_bsc"}, {"lsoas": None}]
 )
-def test_without_exact_wards_or_fine_neighbourhoods_nothing_is_shared_out(held, shared, lacking):
-    by, found = shared(held(**lacking))
+def test_without_exact_wards_or_fine_neighbourhoods_nothing_is_shared_out(
+    held, shared_out, lacking
+):
+    by, found = shared_out(held(**lacking))
     assert by is SharedBy.NOTHING
     assert set(found["status"]) == {"not_available"}
     assert found["reason"].str.contains("once a refresh has brought").all()
 
 
-def test_a_neighbourhood_without_a_decile_leaves_its_wards_without_a_figure(held, shared):
-    _, found = shared(held(), float("nan"), 5.0)
+def test_a_neighbourhood_without_a_decile_leaves_its_wards_without_a_figure(held, shared_out):
+    _, found = shared_out(held(), float("nan"), 5.0)
     assert set(found["status"]) == {"not_available"}
-    _, found = shared(held(), 1.0, float("nan"))
+    _, found = shared_out(held(), 1.0, float("nan"))
     assert found["status"].to_dict() == {"E05000001": "ok", "E05000002": "not_available"}
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
+from fhfa_data.errors import StarterError
 from fhfa_data.indicators.aggregate import aggregated
 from fhfa_data.indicators.deprivation import deprivation_counts
 from fhfa_data.indicators.derive import derive_tables
@@ -141,3 +142,14 @@ def test_a_withheld_neighbourhood_takes_its_ward_borough_and_gm_with_it_and_no_o
     assert above.str.contains(WITHHELD).all()
     itself = white[white["area_type"] == "lsoa"].iloc[0]
     assert itself[["area_code", "status"]].tolist() == [area["lsoa21_code"], "suppressed"]
+
+
+def test_figures_that_are_promised_and_not_there_stop_the_build_and_are_named(catalogue):
+    """Of one ward's neighbourhoods, so that it is quick, and without one indicator."""
+    held = from_starter(read_starter())
+    areas = held.areas[held.areas["ward24_code"] == held.areas["ward24_code"].iloc[0]]
+    rows = held.figures[held.figures["area_code"].isin(areas["lsoa21_code"])]
+    rows = rows[rows["indicator"] != "white_pct"]
+    with pytest.raises(StarterError, match=r"not there: .*white_pct \(lsoa\)") as found:
+        derive_tables(replace(held, areas=areas, figures=rows), catalogue)
+    assert "black_pct (lsoa)" not in str(found.value)

@@ -82,6 +82,22 @@ def test_what_has_no_place_on_its_scale_is_refused():
         inequality.slope_index(population=[100] * 5, value=[1.0] * 5)
 
 
+def test_what_cannot_be_a_quantile_is_refused():
+    with pytest.raises(ValueError, match="population above 0"):
+        slope([100, 100, 0, 100, 100], [1.0] * 5)
+    with pytest.raises(ValueError, match="values, or the numerators"):
+        inequality.slope_index(population=[100] * 5, standard_error=[1.0] * 5)
+
+
+@given(people, values, st.floats(0.1, 1_000))
+def test_the_unit_of_a_rate_scales_its_slope_and_limits(population, value, unit):
+    plain = slope(population, value, value_type="rate")
+    scaled = slope(population, np.array(value) * unit, value_type="rate")
+    for name in ("sii", "sii_lower", "sii_upper"):
+        wanted = np.array(getattr(plain, name)) * unit
+        assert getattr(scaled, name) == pytest.approx(wanted, rel=1e-6, abs=1e-6 * unit)
+
+
 def test_the_same_seed_gives_the_same_limits():
     assert slope([100] * 10, range(10)).sii_lower == slope([100] * 10, range(10)).sii_lower
 
@@ -106,6 +122,19 @@ def test_where_all_are_alike_there_is_no_inequality(population, value):
     )
     found = inequality.attributable_gap(population=population, value=alike)
     assert found.fraction == pytest.approx(0, abs=1e-9)
+
+
+@pytest.mark.parametrize(
+    ("measure", "population", "value"),
+    [
+        (inequality.concentration_index, [0, 0], [1, 2]),
+        (inequality.concentration_index, [10, 10], [0, 0]),
+        (inequality.attributable_gap, [10, 10], [0, 0]),
+    ],
+)
+def test_where_nobody_or_nothing_is_counted_there_is_nothing_to_compare(measure, population, value):
+    with pytest.raises(ValueError, match="to compare"):
+        measure(population=population, value=value)
 
 
 def test_gaps_without_errors_have_no_limits():
@@ -194,3 +223,9 @@ def test_areas_that_are_alike_lie_inside_the_funnel_as_often_as_it_says(kind):
     for at, level in enumerate((0.95, 0.998)):
         held = np.mean((shares >= found.lower[:, at]) & (shares <= found.upper[:, at]))
         assert held == pytest.approx(level, abs=0.012)
+
+
+@pytest.mark.parametrize("kind", ["proportion", "rate"])
+def test_a_funnel_has_no_place_for_an_area_without_people(kind):
+    with pytest.raises(ValueError, match="population is above 0"):
+        funnel(population=[100, 0], benchmark=0.2, kind=kind)

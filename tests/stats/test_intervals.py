@@ -88,6 +88,21 @@ def test_people_with_several_events_make_a_rate_less_sure():
     assert float(wider) == pytest.approx(np.sqrt(2))
 
 
+def test_several_levels_of_a_standardised_rate_at_once_are_those_of_each():
+    strata = {
+        "count": [[20, 30], [5, 9]],
+        "population": [1_000, 500],
+        "standard_population": [3, 1],
+    }
+    both = rates.directly_standardised(**strata, confidence=(0.95, 0.998))
+    for at, level in enumerate((0.95, 0.998)):
+        alone = rates.directly_standardised(**strata, confidence=level)
+        np.testing.assert_allclose(both.lower[:, at], alone.lower)
+        np.testing.assert_allclose(both.upper[:, at], alone.upper)
+    assert np.all(both.lower[:, 1] < both.lower[:, 0])
+    assert np.all(both.upper[:, 1] > both.upper[:, 0])
+
+
 def test_a_life_table_against_one_that_is_simulated():
     """Deaths drawn at random around a known hazard: the spread of e0 is the standard error said."""
     ages = np.array([0, 1, *range(5, 95, 5)])
@@ -113,12 +128,19 @@ def test_a_constant_hazard_gives_its_inverse():
     np.testing.assert_allclose(found.years, 50.0, rtol=1e-3)
 
 
+@pytest.mark.parametrize(("ages", "deaths"), [([1, 0], [1, 40]), ([0, 0], [1, 40]), ([0, 1], [1])])
+def test_age_bands_out_of_order_or_of_another_length_are_refused(ages, deaths):
+    with pytest.raises(ValueError, match="of one length, the youngest first"):
+        chiang(age_start=ages, deaths=deaths, population=[100, 9_000])
+
+
 @pytest.mark.parametrize(
     ("deaths", "people", "why"),
     [
         ([1, 40], [100, 900], "person-years"),
         ([1, 40], [0, 9000], "nobody"),
         ([200, 40], [100, 9000], "more deaths"),
+        ([-1, 40], [100, 9000], "fewer than no deaths"),
         ([1, 0], [100, 9000], "oldest"),
     ],
 )

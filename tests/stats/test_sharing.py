@@ -90,6 +90,10 @@ def test_whole_units_have_the_same_sum_and_are_off_by_less_than_one(values):
         assert (abs(whole - scaled) < 1 + 1e-6).all()
 
 
+def test_whole_units_fall_short_where_nobody_has_room():
+    assert whole_units([1.5, 1.5], [1, 1.2]).tolist() == [1, 1]
+
+
 @pytest.mark.parametrize("intensity", [0.5, 1.0, 2.0])
 def test_a_place_whose_need_is_not_known_has_its_equal_share_set_aside(intensity):
     people, unknown = [1, 1, 1], float("nan")

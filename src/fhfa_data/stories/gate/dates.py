@@ -94,7 +94,7 @@ def _is_date(match: re.Match[str]) -> bool:
         return False
     if month.isdigit():
         return _in_calendar(int(day), int(month))
-    if month in ("march", "may", "mar", "sat", "sun"):  # "march 3 miles", "may 10 people"
+    if month in ("march", "may", "mar"):  # "march 3 miles", "may 10 people"
         said = match.groupdict()
         return bool(said.get("th") or said.get("year")) or match.re is _DAY_FIRST
     return True

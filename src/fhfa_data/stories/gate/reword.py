@@ -60,7 +60,7 @@ def _with_article(said: str, words: str) -> tuple[str, str]:
     before = _ARTICLE.search(said)
     if not words or not before:
         return said, words
-    if re.match(r"(?:an?|the|someone|one|not|childhood)\b", words):
+    if re.match(r"(?:an?|the|someone|one|part|not|childhood)\b", words):
         return said[: before.start()], _capital_like(before.group(), words)
     if before.group(1).casefold() == "the" or words.startswith("("):
         return said, words

@@ -112,8 +112,7 @@ def _shouted_lines(text: str) -> list[list[_Part]]:
     for match in re.finditer(r"[^\n]+", text):
         for start, end, capitals in _shouted_parts(match.group(), match.start()):
             for page in range(start >> 8, (end >> 8) + 1):
-                if page < len(filed):
-                    filed[page].append((start, end, capitals))
+                filed[page].append((start, end, capitals))
     return filed
 
 

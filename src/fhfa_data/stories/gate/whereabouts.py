@@ -110,7 +110,7 @@ def _is_address(text: str, match: re.Match[str], *, lower: bool) -> bool:
     number = match.groupdict().get("number") or ""
     in_year = number.isdigit() and 1900 <= int(number) <= 2099
     if low[-1] == "st" and re.match(r"\s+[A-Z]", text[match.end() :]):
-        return False  # "30 St Mary's pupils": a saint, no street
+        return False  # "30 Great St Mary's pupils": a saint, no street
     after_comma = "," in match.group()[: match.start("name") - match.start()]
     if after_comma and low[-1] in _HILLS and not match.group()[0].isalpha():
         return False  # "Sunita, 43, Cheetham Hill"
