@@ -89,6 +89,7 @@ def browser():
     playwright = pytest.importorskip(
         "playwright.sync_api", reason="not run: Playwright is not installed"
     )
+    playwright.expect.set_options(timeout=30_000)  # a busy machine is no failure
     with playwright.sync_playwright() as running:
         opened = running.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield opened

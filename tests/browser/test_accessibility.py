@@ -52,7 +52,7 @@ def open_place_picker(page) -> str:
 
 def open_popover(page) -> str:
     page.get_by_role("button", name="How is this worked out?").click()
-    page.get_by_test_id("stPopoverBody").locator("code").last.wait_for()  # all of it is there
+    page.get_by_test_id("stPopoverBody").get_by_role("link", name="About the data").wait_for()  # all of it is there
     return "[data-testid=stPopoverBody]"
 
 
@@ -92,7 +92,7 @@ def test_the_net_holds_inside_our_elements(visit, look):
     planted = {
         ".st-key-profile .sheet": ("image-alt", "<img src='data:,'>"),
         ".voices": ("link-name", "<a href='#'></a>"),
-        ".mosaic": ("color-contrast", "<p style='color: #999; background: #aaa'>Pale words</p>"),
+        ".map-panel": ("color-contrast", "<p style='color: #999; background: #aaa'>Pale words</p>"),
     }
     for inside, (_, fault) in planted.items():
         page.locator(inside).first.evaluate(

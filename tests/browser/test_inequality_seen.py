@@ -12,7 +12,7 @@ pytestmark = pytest.mark.browser
 MANCHESTER, HARPURHEY, PICCADILLY = "E08000003", "E05011366", "E05011376"
 CHARTS = {
     "/gap?place=E08000003&indicator=overcrowded_pct": 2,
-    f"/compare?places={HARPURHEY},{PICCADILLY},{MANCHESTER}": 4,
+    f"/compare?places={HARPURHEY},{PICCADILLY},{MANCHESTER}": 3,
     "/share?place=E08000003": 1,
 }
 _WORDS = """() => [...document.querySelectorAll('[data-testid=stVegaLiteChart] svg')].map(

@@ -76,3 +76,5 @@ def _worked_out(headline: Headline) -> None:
     )
     if headline.two_ways.words:
         st.markdown(f"**Two ways to reckon a ward.** {headline.two_ways.words}")
+    # Something to focus on, so that the keyboard can scroll what is too long for the window.
+    st.page_link("pages/about.py", label="About the data")
