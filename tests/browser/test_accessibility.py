@@ -52,7 +52,9 @@ def open_place_picker(page) -> str:
 
 def open_popover(page) -> str:
     page.get_by_role("button", name="How is this worked out?").click()
-    page.get_by_test_id("stPopoverBody").get_by_role("link", name="About the data").wait_for()  # all of it is there
+    page.get_by_test_id("stPopoverBody").get_by_role(
+        "link", name="About the data"
+    ).wait_for()  # all of it is there
     return "[data-testid=stPopoverBody]"
 
 
