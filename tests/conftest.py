@@ -107,6 +107,18 @@ def shaped(shaped_folder):
     opened.close()
 
 
+@pytest.fixture
+def store(tmp_path, monkeypatch):
+    """An empty store of stories of the test's own, in the file that the app looks for."""
+    monkeypatch.setenv("FHFA_STORIES_DIR", str(tmp_path / "stories"))
+    monkeypatch.delenv("FHFA_STORIES_URL", raising=False)
+    from fhfa_data.stories.store import open_store
+
+    opened = open_store()
+    yield opened
+    opened.close()
+
+
 @pytest.fixture(scope="session")
 def catalogue():
     """The catalogue that ships with the package."""

@@ -24,7 +24,6 @@ from reading import said
 from fhfa_data.stories.actors import local_user
 from fhfa_data.stories.choices import State
 from fhfa_data.stories.fields import Kind, Use
-from fhfa_data.stories.store import open_store
 from fhfa_data.stories.store.drafts import typed_drafts
 from fhfa_data.stories.store.reading import visible
 
@@ -34,16 +33,6 @@ def added():
     """Story, with a field of each kind more."""
     with adding(Use.CARE):
         yield
-
-
-@pytest.fixture
-def store(tmp_path, monkeypatch):
-    """An empty store of the test's own."""
-    monkeypatch.setenv("FHFA_STORIES_DIR", str(tmp_path / "stories"))
-    monkeypatch.delenv("FHFA_STORIES_URL", raising=False)
-    opened = open_store()
-    yield opened
-    opened.close()
 
 
 def told(app):

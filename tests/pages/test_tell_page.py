@@ -13,7 +13,6 @@ from fhfa_data.stories.actors import VISITOR, local_user
 from fhfa_data.stories.choices import Article6, Article9, PlaceLevel, Purpose, State
 from fhfa_data.stories.fields import Use, fields_of
 from fhfa_data.stories.records import Story
-from fhfa_data.stories.store import open_store
 from fhfa_data.stories.store.drafts import typed_drafts
 from fhfa_data.stories.store.reading import visible
 from fhfa_data.views.typed_story import form_fields
@@ -22,16 +21,6 @@ HARPURHEY = "E05011366"
 TODAY = date.today()
 PHONE = "MADE UP: they said to ring 07700 900123 for the lunch club."
 TRICK = "MADE UP <script>alert(1)</script> [x](http://example.org) :red[c]"
-
-
-@pytest.fixture
-def store(tmp_path, monkeypatch):
-    """An empty store of the test's own."""
-    monkeypatch.setenv("FHFA_STORIES_DIR", str(tmp_path / "stories"))
-    monkeypatch.delenv("FHFA_STORIES_URL", raising=False)
-    opened = open_store()
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

@@ -30,7 +30,6 @@ from fhfa_data.stories.actors import VISITOR
 from fhfa_data.stories.fields import Kind, Use
 from fhfa_data.stories.gate import Verdict
 from fhfa_data.stories.meetings.records import Agenda
-from fhfa_data.stories.store import open_store
 from fhfa_data.stories.store.backup import back_up
 from fhfa_data.stories.store.deciding import approve
 from fhfa_data.stories.store.drafts import keep_typed
@@ -58,16 +57,6 @@ def added(shown):
     """Story, with a field of each kind more."""
     with adding(shown):
         yield
-
-
-@pytest.fixture
-def store(tmp_path, monkeypatch):
-    """An empty store of the test's own."""
-    monkeypatch.setenv("FHFA_STORIES_DIR", str(tmp_path / "stories"))
-    monkeypatch.delenv("FHFA_STORIES_URL", raising=False)
-    opened = open_store()
-    yield opened
-    opened.close()
 
 
 def put(store, **values):
