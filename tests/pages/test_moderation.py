@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
 from made_up_stories import ADA, CARA, MO, consent, quote, story
 from reading import said
 
 from fhfa_data.stories.actors import local_user
 from fhfa_data.stories.choices import State
 from fhfa_data.stories.fields import Use
-from fhfa_data.stories.store import open_store
 from fhfa_data.stories.store.reading import audit, visible
 from fhfa_data.stories.store.saving import save
 
@@ -20,16 +18,6 @@ HARPURHEY = {"ward": "E05011366", "ward_name": "Harpurhey", "borough": "E0800000
              "borough_name": "Manchester"}  # fmt: skip
 PHONE = "MADE UP: they said to ring 07700 900123 for the club."
 FEW = "MADE UP: a blind priest of 93 said so."
-
-
-@pytest.fixture
-def store(tmp_path, monkeypatch):
-    """A store of this test's own."""
-    monkeypatch.setenv("FHFA_STORIES_DIR", str(tmp_path / "stories"))
-    monkeypatch.delenv("FHFA_STORIES_URL", raising=False)
-    opened = open_store()
-    yield opened
-    opened.close()
 
 
 def put(store, name="one", revision=0, **changed):

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-import pytest
 from made_up_stories import MO, consent, quote, story
 from reading import said
 
 from fhfa_data.stories.actors import Actor, Role, local_user
 from fhfa_data.stories.choices import State
 from fhfa_data.stories.fields import Use
-from fhfa_data.stories.store import open_store
 from fhfa_data.stories.store.deciding import approve, withdraw
 from fhfa_data.stories.store.reading import brought_in, visible
 from fhfa_data.stories.store.saving import save
@@ -19,16 +17,6 @@ from fhfa_data.stories.store.saving import save
 TODAY = date.today()
 LONG_AGO = TODAY - timedelta(days=400)
 BEFORE = Actor(local_user().id, frozenset({Role.VIEWER}), local_user().audiences)
-
-
-@pytest.fixture
-def store(tmp_path, monkeypatch):
-    """A store of this test's own."""
-    monkeypatch.setenv("FHFA_STORIES_DIR", str(tmp_path / "stories"))
-    monkeypatch.delenv("FHFA_STORIES_URL", raising=False)
-    opened = open_store()
-    yield opened
-    opened.close()
 
 
 def put(store, given_on=TODAY, **changed):

@@ -4,27 +4,16 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-import pytest
 from reading import said
 
 from fhfa_data.stories.actors import VISITOR, local_user
 from fhfa_data.stories.anchors import Anchor
 from fhfa_data.stories.fields import Use
-from fhfa_data.stories.store import open_store
 from fhfa_data.stories.store.anchors import anchors, keep_anchor
 from fhfa_data.ui import trusted_block
 
 WARD = "E05011366"
 TRICK = "<script>alert(1)</script> **MADE UP** ![a](b)"
-
-
-@pytest.fixture
-def store(tmp_path, monkeypatch):
-    monkeypatch.setenv("FHFA_STORIES_DIR", str(tmp_path / "stories"))
-    monkeypatch.delenv("FHFA_STORIES_URL", raising=False)
-    opened = open_store()
-    yield opened
-    opened.close()
 
 
 def put(store, **changed):

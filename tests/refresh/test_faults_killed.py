@@ -119,6 +119,7 @@ class Dashboard:
 
 
 def test_killed_at_fifty_random_moments(undisturbed, warehouse_file, tmp_path):
+    """Minutes: each of the 50 kills falls somewhere in a whole refresh, and is looked into."""
     refreshes_at, seconds, new = undisturbed
     seed = random.SystemRandom().randrange(10**9)
 

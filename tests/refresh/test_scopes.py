@@ -83,6 +83,7 @@ def test_facts_of_a_place_say_unknown_not_zero(opened):
 
 
 def test_a_change_of_scope_is_remembered_compared_and_undone(refreshed_for, refreshed, tmp_path):
+    """Long, being seven commands one after another, three of which build a warehouse."""
     kept, done = refreshed_for(BIRMINGHAM)
     place = Place(copy_of_folder(kept.root, tmp_path / "place"))
     assert read_pointer(place.warehouses).scope == BIRMINGHAM
