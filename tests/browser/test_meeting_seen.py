@@ -10,7 +10,7 @@ from looking import in_both_themes
 from playwright.sync_api import expect
 from pptx import Presentation
 from served import served_atlas
-from visiting import asked, query, settled, title, whole
+from visiting import asked, query, saved, settled, title, whole
 
 from fhfa_data.stories.actors import local_user
 from fhfa_data.stories.meetings.records import Action, Agenda, Agreement, MeetingKind
@@ -78,7 +78,7 @@ def test_a_note_that_was_not_saved_is_offered_after_a_reload(visit):
     expect(note).to_have_value("MADE UP: typed and never saved")
     page.get_by_text("It fits", exact=True).first.click()
     page.get_by_role("button", name="Save", exact=True).click()
-    expect(page.get_by_text("Saved ", exact=False).first).to_be_visible()
+    saved(page)
     page.reload()
     settled(page)
     expect(page.get_by_text("had not reached us")).to_have_count(0)
@@ -129,7 +129,7 @@ def test_of_two_devices_that_save_at_once_one_is_told_and_keeps_its_words(visit,
         page.get_by_role("textbox", name="Why").press("Tab")
         settled(page)
     here.get_by_role("button", name="Save", exact=True).click()
-    expect(here.get_by_text("Saved ")).to_be_visible()
+    saved(here)
     there.get_by_role("button", name="Save", exact=True).click()
     expect(there.get_by_text("Someone else changed this")).to_be_visible()
     expect(there.get_by_role("textbox", name="Why")).to_have_value("MADE UP: there")

@@ -6,7 +6,7 @@ import pytest
 from looking import in_both_themes
 from playwright.sync_api import expect
 from served import served_atlas
-from visiting import settled, whole
+from visiting import press, settled, type_in, whole
 
 pytestmark = pytest.mark.browser
 
@@ -28,18 +28,6 @@ def choose(page, box, option):
     at.fill(option)
     page.get_by_role("option", name=option, exact=True).wait_for()
     at.press("Enter")
-    settled(page)
-
-
-def press(page, words):
-    page.get_by_role("button", name=words, exact=True).click()
-    settled(page)
-
-
-def type_in(page, box, words):
-    at = page.get_by_role("textbox", name=box, exact=True)
-    at.fill(words)
-    at.blur()
     settled(page)
 
 

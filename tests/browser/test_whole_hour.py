@@ -12,7 +12,7 @@ from pptx import Presentation
 from served import free_port, served_atlas
 from sign_in_provider import provider
 from test_sign_in_seen import SECRETS
-from visiting import settled, title
+from visiting import press, saved, settled, title, type_in
 
 pytestmark = pytest.mark.browser
 
@@ -70,18 +70,6 @@ def device(browser, team):
         context.close()
 
 
-def press(page, words):
-    page.get_by_role("button", name=words, exact=True).click()
-    settled(page)
-
-
-def type_in(page, box, words):
-    at = page.get_by_role("textbox", name=box, exact=True)
-    at.fill(words)
-    at.blur()
-    settled(page)
-
-
 def choose(page, box, words, option=None):
     at = page.get_by_role("combobox", name=box)
     at.click()
@@ -105,6 +93,7 @@ def tell(page):
         settled(page)
     press(page, "Check it")
     press(page, "Send it to a moderator")
+    expect(page.get_by_text("Kept. A moderator looks at it")).to_be_visible()
 
 
 def approve(page):
@@ -184,13 +173,13 @@ def argue(one, other, reader):
     say(one, "It fits", "MADE UP: it fits, said here")
     say(other, "It does not fit", "MADE UP: it does not, said there")
     press(one, "Save")
-    expect(one.get_by_text("Saved ")).to_be_visible()
+    saved(one)
     press(other, "Save")
     expect(other.get_by_text("Someone else changed this")).to_be_visible()
     kept = other.get_by_role("textbox", name="Why", exact=True)
     expect(kept).to_have_value("MADE UP: it does not, said there")
     press(other, "Save")
-    expect(other.get_by_text("Saved ")).to_be_visible()
+    saved(other)
     expect(reader.get_by_role("button", name="Save", exact=True)).to_have_count(0)
     reader.reload()
     settled(reader)
@@ -202,12 +191,12 @@ def agree(one, other):
     turn_to(other, "What stands in the way")
     type_in(other, "In your own words", "MADE UP: hours nobody knows")
     press(other, "Name it")
-    expect(other.get_by_text("Saved ")).to_be_visible()
+    saved(other)
     turn_to(one, "What we will do")
     type_in(one, "What we will do", "MADE UP: put the hours on the door")
     type_in(one, "Who owns it: a role", "Practice manager")
     press(one, "Save this action")
-    expect(one.get_by_text("Saved ")).to_be_visible()
+    saved(one)
 
 
 def leave(one, reader):

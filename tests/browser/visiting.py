@@ -2,22 +2,38 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import parse_qs, urlsplit
 
-# Streamlit has run, our style sheet is in, nothing stale or still loading is left, and each element
-# of ours has drawn; and so it has stayed for a little while.
+from playwright.sync_api import expect
+
+# Streamlit has answered what was last sent to it and has run, our style sheet is in, nothing stale
+# or still loading is left, and each element of ours has drawn; and so it has stayed for a little
+# while.
 _SETTLED = """() => {
+  const now = () => performance.now();
+  if (!window.line) {
+    const line = window.line = { asked: 0, answered: 0 };
+    const { send } = WebSocket.prototype;
+    WebSocket.prototype.send = function (message) {
+      if (!this.isHeard) this.addEventListener("message", () => { line.answered = now(); });
+      this.isHeard = true;
+      line.asked = now();
+      return send.call(this, message);
+    };
+  }
   const there = (selector) => document.querySelector(selector) !== null;
   const drawn = ".shapes path[class*=band], .mosaic li, .sheet tbody, .voices, .share, .paper, "
     + ".meeting, .schema svg, .unsent";
   const hosts = [...document.querySelectorAll("[data-testid=stBidiComponentIsolated]")];
-  const ready = there(".stApp[data-test-script-state=notRunning]")
+  const ready = window.line.answered >= window.line.asked
+    && there(".stApp[data-test-script-state=notRunning]")
     && there("h1, .stAlert") && there(".stHtml style")
     && !there("[data-stale=true], [data-testid=stSkeleton]")
     && hosts.length === document.querySelectorAll(".stBidiComponent").length
     && hosts.every((host) => host.shadowRoot?.querySelector(drawn));
-  window.readySince = ready ? (window.readySince ?? performance.now()) : undefined;
-  return ready && performance.now() - window.readySince > 150;
+  window.readySince = ready ? (window.readySince ?? now()) : undefined;
+  return ready && now() - window.readySince > 150;
 }"""
 
 # What holds the focus, through shadow roots, and whether one can see that it does.
@@ -39,6 +55,23 @@ _FOCUSED = """() => {
 
 def settled(page) -> None:
     page.wait_for_function(_SETTLED, timeout=30_000)
+
+
+def press(page, words) -> None:
+    page.get_by_role("button", name=words, exact=True).click()
+    settled(page)
+
+
+def type_in(page, box, words) -> None:
+    at = page.get_by_role("textbox", name=box, exact=True)
+    at.fill(words)
+    at.blur()
+    settled(page)
+
+
+def saved(page) -> None:
+    """Wait until the page says when it saved; somebody's own words may say "saved" too."""
+    expect(page.get_by_text(re.compile(r"^Saved \d\d:\d\d$"))).to_be_visible()
 
 
 def whole(page):
