@@ -9,17 +9,8 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from fhfa_data import __version__
-from fhfa_data.cli import (
-    diff,
-    figures,
-    for_analysts,
-    meetings,
-    postcodes,
-    rollback,
-    serve,
-    status,
-    stories,
-)
+from fhfa_data.cli import for_analysts, for_meetings, stories
+from fhfa_data.cli.later import later
 from fhfa_data.errors import AtlasError, UnknownName
 from fhfa_data.model.areas import AreaType
 
@@ -80,9 +71,9 @@ def _parser() -> argparse.ArgumentParser:
     _add_builds(commands)
     for_analysts.add_commands(commands)
     stories.add_commands(commands)
-    meetings.add_commands(commands)
+    for_meetings.add_commands(commands)
     _add_report(commands)
-    postcodes.add_command(commands)
+    _add_postcodes(commands)
     return parser
 
 
@@ -97,7 +88,7 @@ def _add_serve(commands: argparse._SubParsersAction[_OneLineParser]) -> None:
         help="open a place that does not exist, with made-up figures and stories; "
         "all of it, and what you add, is thrown away at the end",
     )
-    command.set_defaults(run=serve.run)
+    command.set_defaults(run=later("serve"))
 
 
 def _add_figures(commands: argparse._SubParsersAction[_OneLineParser]) -> None:
@@ -109,13 +100,7 @@ def _add_figures(commands: argparse._SubParsersAction[_OneLineParser]) -> None:
     command.add_argument("--within", metavar="CODE", help="only areas inside this one")
     command.add_argument("--period", default="latest", help="latest, all or a label such as 2025")
     command.add_argument("--format", choices=["csv", "json"], default="csv")
-    command.set_defaults(run=figures.run)
-
-
-def _refresh(options: argparse.Namespace) -> int:
-    from fhfa_data.cli import refresh  # what it checks tables with takes a second to load
-
-    return refresh.run(options)
+    command.set_defaults(run=later("figures"))
 
 
 def _add_refresh(commands: argparse._SubParsersAction[_OneLineParser]) -> None:
@@ -143,13 +128,7 @@ def _add_refresh(commands: argparse._SubParsersAction[_OneLineParser]) -> None:
     command.add_argument(
         "--dry-run", action="store_true", help="say what would change, and change nothing"
     )
-    command.set_defaults(run=_refresh)
-
-
-def _report(options: argparse.Namespace) -> int:
-    from fhfa_data.cli import report  # what it is made from takes a second to load
-
-    return report.run(options)
+    command.set_defaults(run=later("refresh"))
 
 
 def _add_report(commands: argparse._SubParsersAction[_OneLineParser]) -> None:
@@ -164,7 +143,7 @@ def _add_report(commands: argparse._SubParsersAction[_OneLineParser]) -> None:
     command.add_argument("--format", choices=["pdf", "pptx"], default="pdf")
     where = "the file, or with --all the folder; here, or in reports, unless given"
     command.add_argument("--out", default="", metavar="PATH", help=where)
-    command.set_defaults(run=_report)
+    command.set_defaults(run=later("report"))
 
 
 def _add_what(command: argparse.ArgumentParser) -> None:
@@ -202,16 +181,16 @@ def _add_what(command: argparse.ArgumentParser) -> None:
 def _add_small(commands: argparse._SubParsersAction[_OneLineParser]) -> None:
     listing = commands.add_parser("indicators", help="list the indicators")
     listing.add_argument("--format", choices=["csv", "json"], default="csv")
-    listing.set_defaults(run=figures.run_indicators)
+    listing.set_defaults(run=later("figures", "run_indicators"))
     command = commands.add_parser("status", help="say what is installed, from when, from where")
     command.add_argument("--checks", action="store_true", help="say what was checked, and how")
     command.add_argument(
         "--history", action="store_true", help="list the builds there have been, the latest first"
     )
-    command.set_defaults(run=status.run)
+    command.set_defaults(run=later("status"))
     command = commands.add_parser("build", help="build the warehouse from the embedded figures")
     command.add_argument("--force", action="store_true", help="build again even if it is there")
-    command.set_defaults(run=status.run_build)
+    command.set_defaults(run=later("status", "run_build"))
 
 
 def _seconds(text: str) -> float:
@@ -227,11 +206,11 @@ def _seconds(text: str) -> float:
 def _add_builds(commands: argparse._SubParsersAction[_OneLineParser]) -> None:
     command = commands.add_parser("rollback", help="go back to an earlier build of the figures")
     _add_fingerprint(command)
-    command.set_defaults(run=rollback.run)
+    command.set_defaults(run=later("rollback"))
     command = commands.add_parser("diff", help="say what differs from an earlier build")
     _add_fingerprint(command)
     command.add_argument("--json", action="store_true", help="say it all as JSON")
-    command.set_defaults(run=diff.run)
+    command.set_defaults(run=later("diff"))
 
 
 def _add_fingerprint(command: _OneLineParser) -> None:
@@ -242,6 +221,14 @@ def _add_fingerprint(command: _OneLineParser) -> None:
         metavar="FINGERPRINT",
         help="a build that `fhfa status --history` lists; the one before if left out",
     )
+
+
+def _add_postcodes(commands: argparse._SubParsersAction[_OneLineParser]) -> None:
+    words = "install a lookup of postcodes for own neighbourhoods"
+    command = commands.add_parser("postcodes", help=words)
+    about = "CSV by ONS, unpacked: Postcode Directory, NSPL, or postcode to LSOA 2021"
+    command.add_argument("file", metavar="FILE", help=about)
+    command.set_defaults(run=later("postcodes"))
 
 
 def _port(text: str) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from fhfa_data.cli import export, snapshot, sql, trace
+from fhfa_data.cli.later import later
 
 
 def add_commands(commands: argparse._SubParsersAction) -> None:
@@ -19,7 +19,7 @@ def _add_export(commands: argparse._SubParsersAction) -> None:
     command = commands.add_parser("export", help="write all figures and shapes for other tools")
     command.add_argument("--parquet", metavar="FOLDER", help="a folder of Parquet files")
     command.add_argument("--geopackage", metavar="FILE", help="one GeoPackage, FILE.gpkg")
-    command.set_defaults(run=export.run)
+    command.set_defaults(run=later("export"))
 
 
 def _add_trace(commands: argparse._SubParsersAction) -> None:
@@ -30,7 +30,7 @@ def _add_trace(commands: argparse._SubParsersAction) -> None:
     command.add_argument("--sex", default="", choices=["", "Persons", "Female", "Male"])
     command.add_argument("--all", action="store_true", help="every row, not the first 10")
     command.add_argument("--json", action="store_true", help="all of it, as JSON")
-    command.set_defaults(run=trace.run)
+    command.set_defaults(run=later("trace"))
 
 
 def _add_sql(commands: argparse._SubParsersAction) -> None:
@@ -41,10 +41,10 @@ def _add_sql(commands: argparse._SubParsersAction) -> None:
     form.add_argument("--json", action="store_true", help="all rows as JSON")
     form.add_argument("--parquet", metavar="FILE", help="all rows into a Parquet file")
     command.add_argument("--seconds", type=float, default=60.0, help="how long it may take")
-    command.set_defaults(run=sql.run)
+    command.set_defaults(run=later("sql"))
 
 
 def _add_snapshot(commands: argparse._SubParsersAction) -> None:
     command = commands.add_parser("snapshot", help="make the installed figures a starter to ship")
     command.add_argument("folder", metavar="FOLDER", help="where to: a new folder called starter")
-    command.set_defaults(run=snapshot.run)
+    command.set_defaults(run=later("snapshot"))

@@ -23,28 +23,8 @@ from fhfa_data.views.take_away import take_away
 from fhfa_data.views.words import say_times
 
 
-def add_commands(commands: argparse._SubParsersAction) -> None:
-    """Add ``fhfa meetings`` and what stands under it."""
-    command = commands.add_parser("meetings", help="what meetings left with: slides, actions")
-    under = command.add_subparsers(required=True, metavar="COMMAND", parser_class=type(command))
-    under.add_parser("list", help="the meetings that are kept").set_defaults(run=_list)
-    slides = under.add_parser("slides", help="write a meeting's slides")
-    slides.add_argument("agenda", metavar="MEETING", help="an id of `fhfa meetings list`")
-    slides.add_argument("file", metavar="FILE.pptx")
-    slides.add_argument(
-        "--with-stories",
-        action="store_true",
-        help="with the words of its stories that consent allows; the copy is registered",
-    )
-    slides.add_argument("--holder", default="", help="which team or role keeps the slides")
-    slides.set_defaults(run=_slides)
-    actions = under.add_parser("actions", help="write the actions as CSV; no story is in it")
-    actions.add_argument("file", metavar="FILE", nargs="?", default="-", help="- prints them")
-    actions.add_argument("--meeting", metavar="MEETING", help="those of one meeting")
-    actions.set_defaults(run=_actions)
-
-
-def _list(options: argparse.Namespace) -> int:
+def run_list(options: argparse.Namespace) -> int:
+    """List the meetings that are kept."""
     with the_store() as store:
         kept = records(store, local_user(), MeetingKind.AGENDA)
     rows = [[o.id, o.changed_at[:10], o.record.title] for o in kept if isinstance(o.record, Agenda)]
@@ -52,7 +32,8 @@ def _list(options: argparse.Namespace) -> int:
     return 0
 
 
-def _slides(options: argparse.Namespace) -> int:
+def run_slides(options: argparse.Namespace) -> int:
+    """Write a meeting's slides; with the stories' words if asked, and then register the copy."""
     # The writer of slides takes a while to load.
     from fhfa_data.charts.slides.meeting_deck import meeting_slides
 
@@ -77,7 +58,8 @@ def _slides(options: argparse.Namespace) -> int:
     return 0
 
 
-def _actions(options: argparse.Namespace) -> int:
+def run_actions(options: argparse.Namespace) -> int:
+    """Write or print the actions as CSV."""
     atlas = opened_atlas()
     with the_store() as store:
         kept = all_actions(store, local_user(), agenda=options.meeting)

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import argparse
 
-from fhfa_data.cli import stories_gate, stories_keeping
+from fhfa_data.cli import stories_keeping
+from fhfa_data.cli.later import later
+
+_GATE_EXITS = (
+    "Exit codes: 0 every line was looked over, whatever the verdicts; 1 the file can't be read; "
+    "3 some lines could not be, and standard error says which and why; the others were."
+)
 
 
 def add_commands(commands: argparse._SubParsersAction) -> None:
@@ -13,9 +19,25 @@ def add_commands(commands: argparse._SubParsersAction) -> None:
         "stories", help="people's stories: keep them, look them over, bring in insight packs"
     )
     under = command.add_subparsers(required=True, metavar="COMMAND", parser_class=type(command))
-    stories_gate.add_command(under)
+    _add_gate(under)
     _add_import_pack(under)
     stories_keeping.add_commands(under)
+
+
+def _add_gate(under: argparse._SubParsersAction) -> None:
+    command = under.add_parser(
+        "gate", help="find likely personal data in texts, one a line", epilog=_GATE_EXITS
+    )
+    command.add_argument(
+        "file",
+        metavar="FILE",
+        help='lines of {"id": …, "text": …, "place": …}, or - for standard input',
+    )
+    command.add_argument("--format", choices=["table", "json"], default="table")
+    command.add_argument(
+        "--reworded", action="store_true", help="in JSON, give each text with the suggestions in it"
+    )
+    command.set_defaults(run=later("stories_gate"))
 
 
 def _add_import_pack(under: argparse._SubParsersAction) -> None:
@@ -29,10 +51,4 @@ def _add_import_pack(under: argparse._SubParsersAction) -> None:
     command.add_argument(
         "--yes", action="store_true", help="keep it: new, or in place of what was kept of it"
     )
-    command.set_defaults(run=_import_pack)
-
-
-def _import_pack(options: argparse.Namespace) -> int:
-    from fhfa_data.cli import stories_pack  # the readers of Word and PDF take a while to load
-
-    return stories_pack.run(options)
+    command.set_defaults(run=later("stories_pack"))

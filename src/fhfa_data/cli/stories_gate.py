@@ -31,27 +31,6 @@ from fhfa_data.warehouse.build import ensure_warehouse
 from fhfa_data.warehouse.read import Warehouse
 
 SOME_LINES_BAD_EXIT = 3
-EXITS = (
-    "Exit codes: 0 every line was looked over, whatever the verdicts; 1 the file can't be read; "
-    "3 some lines could not be, and standard error says which and why; the others were."
-)
-
-
-def add_command(commands: argparse._SubParsersAction) -> None:
-    """Add ``gate``."""
-    command = commands.add_parser(
-        "gate", help="find likely personal data in texts, one a line", epilog=EXITS
-    )
-    command.add_argument(
-        "file",
-        metavar="FILE",
-        help='lines of {"id": …, "text": …, "place": …}, or - for standard input',
-    )
-    command.add_argument("--format", choices=["table", "json"], default="table")
-    command.add_argument(
-        "--reworded", action="store_true", help="in JSON, give each text with the suggestions in it"
-    )
-    command.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:

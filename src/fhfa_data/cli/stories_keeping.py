@@ -1,13 +1,10 @@
-"""The commands that keep stories, as the command line takes them: ``fhfa stories list`` ...
-
-What runs them is loaded when one is run: the database library takes a moment.
-"""
+"""The commands that keep stories, as the command line takes them: ``fhfa stories list`` ..."""
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
-from importlib import import_module
+
+from fhfa_data.cli.later import later
 
 
 def add_commands(under: argparse._SubParsersAction) -> None:
@@ -20,15 +17,6 @@ def add_commands(under: argparse._SubParsersAction) -> None:
     _add_endings(under)
 
 
-def _later(module: str, function: str) -> Callable[[argparse.Namespace], int]:
-    """A command whose module is loaded when it runs."""
-
-    def run(options: argparse.Namespace) -> int:
-        return getattr(import_module(f"fhfa_data.cli.{module}"), function)(options)
-
-    return run
-
-
 def _add_list(under: argparse._SubParsersAction) -> None:
     command = under.add_parser("list", help="list stories, what is due, or who holds copies")
     which = command.add_mutually_exclusive_group()
@@ -36,7 +24,7 @@ def _add_list(under: argparse._SubParsersAction) -> None:
     which.add_argument("--due", action="store_true", help="consents that run out or were withdrawn")
     which.add_argument("--copies", action="store_true", help="exports and backups ever taken")
     which.add_argument("--audit", action="store_true", help="who did what, and when")
-    command.set_defaults(run=_later("stories_store", "run_list"))
+    command.set_defaults(run=later("stories_store", "run_list"))
 
 
 def _add_use(parser: argparse._ActionsContainer) -> None:
@@ -59,13 +47,13 @@ def _add_pairing(under: argparse._SubParsersAction) -> None:
         "--limit", type=int, default=10, metavar="N", help="at most; 10 unless given"
     )
     _add_reading(command)
-    command.set_defaults(run=_later("stories_pairing", "run_speak"))
+    command.set_defaults(run=later("stories_pairing", "run_speak"))
     command = under.add_parser(
         "listened", help="where have we listened? people heard, ward by ward, beside Core20"
     )
     command.add_argument("--coverage", action="store_true", help="who spoke, and which groups")
     _add_reading(command)
-    command.set_defaults(run=_later("stories_pairing", "run_listened"))
+    command.set_defaults(run=later("stories_pairing", "run_listened"))
 
 
 def _add_reading(command: argparse.ArgumentParser) -> None:
@@ -89,7 +77,7 @@ def _add_export(under: argparse._SubParsersAction) -> None:
     command.add_argument(
         "--days", type=int, default=30, help="how long it may be kept; 30 unless given"
     )
-    command.set_defaults(run=_later("stories_files", "run_export"))
+    command.set_defaults(run=later("stories_files", "run_export"))
 
 
 def _add_import(under: argparse._SubParsersAction) -> None:
@@ -115,16 +103,16 @@ def _add_import(under: argparse._SubParsersAction) -> None:
         action="store_true",
         help="with id, revision, state and contributor as in the file",
     )
-    command.set_defaults(run=_later("stories_files", "run_import"))
+    command.set_defaults(run=later("stories_files", "run_import"))
 
 
 def _add_backups(under: argparse._SubParsersAction) -> None:
     command = under.add_parser("backup", help="write the whole store to one file")
     command.add_argument("file", metavar="FILE")
-    command.set_defaults(run=_later("stories_store", "run_backup"))
+    command.set_defaults(run=later("stories_store", "run_backup"))
     command = under.add_parser("restore", help="put a backup in the place of what is there")
     command.add_argument("file", metavar="FILE")
-    command.set_defaults(run=_later("stories_store", "run_restore"))
+    command.set_defaults(run=later("stories_store", "run_restore"))
 
 
 def _add_endings(under: argparse._SubParsersAction) -> None:
@@ -133,8 +121,8 @@ def _add_endings(under: argparse._SubParsersAction) -> None:
     command.add_argument(
         "--consent", action="append", default=[], metavar="ID", help="only this entry"
     )
-    command.set_defaults(run=_later("stories_store", "run_withdraw"))
+    command.set_defaults(run=later("stories_store", "run_withdraw"))
     command = under.add_parser("erase", help="erase a story for good")
     command.add_argument("story", metavar="ID")
     command.add_argument("--yes", action="store_true", help="don't ask")
-    command.set_defaults(run=_later("stories_store", "run_erase"))
+    command.set_defaults(run=later("stories_store", "run_erase"))
