@@ -142,9 +142,9 @@ class Warehouse:
             "figure JOIN area USING (area_type, area_code) "
             "LEFT JOIN area_order USING (indicator, area_type, period, sex, area_code)",
             "indicator = ? AND area_type = ? AND period = ? "
-            "AND borough_code IN (SELECT unnest(?)) "
+            f"AND borough_code IN {room_for(boroughs)} "
             "ORDER BY sex, place NULLS LAST, name, borough_name, area_code",
-            [indicator, area_type.value, period, list(boroughs)],
+            [indicator, area_type.value, period, *boroughs],
         )
 
     def values_of(

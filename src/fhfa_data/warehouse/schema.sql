@@ -169,14 +169,7 @@ SELECT gap.indicator, gap.area_type, area.area_code, gap.period, gap.sex,
        NULL::DOUBLE AS numerator, NULL::DOUBLE AS denominator,
        gap.status, gap.method, gap.reason, gap.source, gap.geography_vintage,
        NULL::VARCHAR AS compared_to_england
-FROM stored.gap JOIN main.area AS area ON area.area_type = gap.area_type
-WHERE gap.borough_code = ''
-UNION ALL
-SELECT gap.indicator, gap.area_type, area.area_code, gap.period, gap.sex,
-       NULL, NULL, NULL, NULL, NULL,
-       gap.status, gap.method, gap.reason, gap.source, gap.geography_vintage, NULL
-FROM stored.gap JOIN main.area AS area ON area.area_type = gap.area_type AND area.borough_code = gap.borough_code
-WHERE gap.borough_code <> '';
+FROM stored.gap JOIN main.area AS area ON area.area_type = gap.area_type AND gap.borough_code IN ('', area.borough_code);
 
 -- Every figure, one row an indicator, area, period and sex, gaps included.
 CREATE VIEW figure AS FROM stored.figure UNION ALL FROM stored.gap_figure;
