@@ -8,16 +8,9 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
-from hypothesis import settings
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 pytest_plugins = ["needs"]
-
-# How long an example takes says how busy the machine is; speed is measured in benchmarks.
-# Everyone tries the same examples: a change is judged by itself. ``explore`` tries new ones.
-settings.register_profile("atlas", deadline=None, derandomize=True)
-settings.register_profile("explore", deadline=None, max_examples=1_000)
-settings.load_profile("atlas")
 
 # Scripts that a test has Streamlit run; importing them, as the search for doctests does, fails.
 collect_ignore_glob = ["*/apps/*", "*conftest.py"]
@@ -107,13 +100,27 @@ def shaped(shaped_folder):
     opened.close()
 
 
-@pytest.fixture
-def store(tmp_path, monkeypatch):
-    """An empty store of stories of the test's own, in the file that the app looks for."""
-    monkeypatch.setenv("FHFA_STORIES_DIR", str(tmp_path / "stories"))
-    monkeypatch.delenv("FHFA_STORIES_URL", raising=False)
+@pytest.fixture(scope="session")
+def new_store_file(once):
+    """A file with the tables of a store of stories and nothing in them. Copy it."""
     from fhfa_data.stories.store import open_store
 
+    def make(folder):
+        open_store(f"sqlite:///{folder / 'new.sqlite'}").close()
+
+    return once("store", make) / "new.sqlite"
+
+
+@pytest.fixture
+def store(tmp_path, monkeypatch, new_store_file):
+    """An empty store of stories of the test's own, in the file that the app looks for."""
+    from fhfa_data.stories.store import open_store
+    from fhfa_data.stories.store.connect import FILE
+
+    (tmp_path / "stories").mkdir()
+    shutil.copy(new_store_file, tmp_path / "stories" / FILE)
+    monkeypatch.setenv("FHFA_STORIES_DIR", str(tmp_path / "stories"))
+    monkeypatch.delenv("FHFA_STORIES_URL", raising=False)
     opened = open_store()
     yield opened
     opened.close()

@@ -6,12 +6,14 @@ A test without a marker that starts a process fails, so that the quick run stays
 
 from __future__ import annotations
 
+import gc
 import multiprocessing.process
 import os
 import subprocess
 from collections import Counter
 
 import pytest
+from hypothesis import settings
 
 NEEDS = {
     "browser": "Chromium",
@@ -23,9 +25,25 @@ NEEDS = {
 """Marker → what its tests need."""
 BY_FIXTURE = {"browser": "browser", "postgres_address": "postgres", "shared": "shared"}
 """Fixture → the marker of every test that asks for it, at first or second hand."""
+LONGEST = ("tests/refresh/test_faults_killed", "tests/refresh", "tests/browser")
+"""These begin first, so that no worker is left with them when the others have ended."""
 QUICK = f"not ({' or '.join(NEEDS)})"
 NOT_RUN = "not run"
 LEFT_OUT = pytest.StashKey[Counter[str]]()
+
+
+def is_ci() -> bool:
+    """Whether all is to be run: there a test that can't run is a failure, too."""
+    return os.environ.get("CI", "").casefold() == "true"
+
+
+# How long an example takes says how busy the machine is; speed is measured in benchmarks.
+# Everyone tries the same examples: a change is judged by itself, by a quarter of them on a desk.
+# ``explore`` tries new ones.
+settings.register_profile("desk", deadline=None, derandomize=True, max_examples=25)
+settings.register_profile("all", deadline=None, derandomize=True)
+settings.register_profile("explore", deadline=None, max_examples=1_000)
+settings.load_profile("all" if is_ci() else "desk")
 
 
 def pytest_configure(config):
@@ -50,6 +68,13 @@ def pytest_collection_modifyitems(items):
     for item in items:
         for fixture in BY_FIXTURE.keys() & set(getattr(item, "fixturenames", ())):
             item.add_marker(BY_FIXTURE[fixture])
+    items.sort(key=lambda item: [not item.nodeid.startswith(one) for one in LONGEST])
+
+
+def pytest_collection_finish():
+    # What was collected stays to the end: the collector need not walk it again and again.
+    gc.collect()
+    gc.freeze()
 
 
 def needs_of(item) -> set[str]:
@@ -86,18 +111,13 @@ def not_run_reasons(terminalreporter) -> Counter[str]:
     return reasons
 
 
-def not_run_is_failure() -> bool:
-    """Whether a test that could not run fails the session: yes where CI says it is CI."""
-    return os.environ.get("CI", "").casefold() == "true"
-
-
 def pytest_sessionfinish(session):
     config = session.config
     if hasattr(config, "workeroutput"):  # a worker of pytest-xdist tells the process that reports
         config.workeroutput["left_out"] = dict(config.stash[LEFT_OUT])
         return
     terminal = config.pluginmanager.get_plugin("terminalreporter")
-    if terminal and not_run_is_failure() and not_run_reasons(terminal) and not session.exitstatus:
+    if terminal and is_ci() and not_run_reasons(terminal) and not session.exitstatus:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
@@ -117,5 +137,5 @@ def pytest_terminal_summary(terminalreporter, config):
         terminalreporter.section(f"{reasons.total()} not run: this machine lacks what they need")
         for reason, count in sorted(reasons.items()):
             terminalreporter.line(f"{count:4} × {reason}")
-        if not_run_is_failure():
+        if is_ci():
             terminalreporter.line("CI=true: a test that can't run counts as a failure.", red=True)

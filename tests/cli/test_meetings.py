@@ -11,16 +11,12 @@ from pptx import Presentation
 from fhfa_data.cli import main
 from fhfa_data.stories.actors import local_user
 from fhfa_data.stories.meetings.records import Action, Agenda
-from fhfa_data.stories.store import open_store
 from fhfa_data.stories.store.meetings import save_record
 
 
 @pytest.fixture
-def folder(tmp_path, monkeypatch):
+def folder(tmp_path, store):
     """An installation with one meeting and two actions, one of them of no meeting."""
-    monkeypatch.setenv("FHFA_STORIES_DIR", str(tmp_path / "stories"))
-    monkeypatch.delenv("FHFA_STORIES_URL", raising=False)
-    store = open_store()
     agenda = Agenda(title="MADE UP hour", places=("E08000003",), indicators=("core20_pct",))
     save_record(store, local_user(), agenda, record_id="hour")
     here = Action(what="=1+1 MADE UP", owner_role="Lead", place="E08000003")

@@ -11,18 +11,14 @@ from made_up_stories import story
 from fhfa_data.cli import main
 from fhfa_data.stories.actors import local_user
 from fhfa_data.stories.records import Story
-from fhfa_data.stories.store import open_store
 from fhfa_data.stories.store.saving import save
 
 SAID = "MADE UP: a sentence found nowhere else, zanzibarquartz."
 
 
 @pytest.fixture
-def folder(tmp_path, monkeypatch):
+def folder(tmp_path, store):
     """An installation with one story in its store."""
-    monkeypatch.setenv("FHFA_STORIES_DIR", str(tmp_path / "stories"))
-    monkeypatch.delenv("FHFA_STORIES_URL", raising=False)
-    store = open_store()
     save(store, local_user(), story(text=SAID), story_id="one", submit=True)
     store.close()
     return tmp_path

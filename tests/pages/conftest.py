@@ -10,7 +10,7 @@ import pytest
 import streamlit as st
 from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.runtime.scriptrunner import script_runner
-from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1 import AppTest, local_script_runner
 from streamlit.util import calc_hash
 
 from fhfa_data.ui import cache
@@ -29,6 +29,18 @@ def _navigation_as_served(monkeypatch, warehouse_file):
     monkeypatch.setattr(
         BidiComponentManager, "discover_and_register_components", lambda *_, **__: None
     )
+
+
+@pytest.fixture(autouse=True)
+def _no_polling(monkeypatch):
+    """AppTest asks a thousand times a second whether the script has ended, which slows it down."""
+    ended = local_script_runner.require_widgets_deltas
+
+    def wait(runner, timeout):
+        runner._script_thread.join(timeout)
+        ended(runner, 1)
+
+    monkeypatch.setattr(local_script_runner, "require_widgets_deltas", wait)
 
 
 @pytest.fixture

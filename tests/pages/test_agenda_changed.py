@@ -7,7 +7,6 @@ from reading import said
 
 from fhfa_data.stories.actors import Actor, Role, local_user
 from fhfa_data.stories.meetings.records import Action, Agenda, MeetingKind
-from fhfa_data.stories.store import open_store
 from fhfa_data.stories.store.actions import all_actions
 from fhfa_data.stories.store.meetings import records, save_record
 from fhfa_data.ui import meeting_page
@@ -22,16 +21,12 @@ VIEWER = Actor("vi", frozenset({Role.VIEWER}), local_user().audiences)
 
 
 @pytest.fixture
-def kept(tmp_path, monkeypatch):
+def kept(store):
     """A store with one agenda and an action of it."""
-    monkeypatch.setenv("FHFA_STORIES_DIR", str(tmp_path / "stories"))
-    monkeypatch.delenv("FHFA_STORIES_URL", raising=False)
-    store = open_store()
     save_record(store, local_user(), AGENDA, record_id="hour")
     action = Action(what="MADE UP: ask", owner_role="Lead", place="E08000003")
     save_record(store, local_user(), action, agenda="hour")
-    yield store
-    store.close()
+    return store
 
 
 def button(app, label):

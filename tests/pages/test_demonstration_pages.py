@@ -48,6 +48,7 @@ def test_no_other_atlas_says_so(open_page):
     assert banners(open_page("overview")) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("page", PAGES)
 def test_every_page_says_so(demo, open_page, page):
     app = open_page(page, **QUERIES.get(page, {}))
@@ -59,6 +60,7 @@ def test_every_page_says_so(demo, open_page, page):
     assert "Census count" not in said(app)
 
 
+@pytest.mark.slow
 def test_a_ward_has_its_stories_beside_its_figures(demo, open_page):
     app = open_page("ward", place=WARD, indicator="core20_pct")
     assert "All of Quarry Bank's" in said(app)

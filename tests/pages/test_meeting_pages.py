@@ -12,7 +12,6 @@ from reading import said
 from fhfa_data.stories.actors import VISITOR, Actor, Role, local_user
 from fhfa_data.stories.meetings.choices import Safety
 from fhfa_data.stories.meetings.records import Action, Agenda, Barrier, MeetingKind
-from fhfa_data.stories.store import open_store
 from fhfa_data.stories.store.actions import NotedAction, all_actions
 from fhfa_data.stories.store.check_ins import check_in
 from fhfa_data.stories.store.meetings import Noted, records, save_record
@@ -25,13 +24,9 @@ MARKUP = "MADE UP <script>alert(1)</script> **bold** =1+1"
 
 
 @pytest.fixture
-def kept(tmp_path, monkeypatch):
+def kept(store):
     """A store of this test's own."""
-    monkeypatch.setenv("FHFA_STORIES_DIR", str(tmp_path / "stories"))
-    monkeypatch.delenv("FHFA_STORIES_URL", raising=False)
-    store = open_store()
-    yield store
-    store.close()
+    return store
 
 
 def agenda(**changed):

@@ -9,7 +9,6 @@ from reading import said
 
 from fhfa_data.stories.actors import VISITOR, Actor, Role, local_user
 from fhfa_data.stories.reflecting import Answer, Reflection, Reply, Round
-from fhfa_data.stories.store import open_store
 from fhfa_data.stories.store.reflections import keep_reflection, own_reflections
 from fhfa_data.stories.store.rounds import reply, rounds, start_round
 from fhfa_data.ui import reflect_page
@@ -20,13 +19,9 @@ MARKUP = "MADE UP <script>alert(1)</script> **bold**"
 
 
 @pytest.fixture
-def kept(tmp_path, monkeypatch):
+def kept(store):
     """A store of this test's own."""
-    monkeypatch.setenv("FHFA_STORIES_DIR", str(tmp_path / "stories"))
-    monkeypatch.delenv("FHFA_STORIES_URL", raising=False)
-    store = open_store()
-    yield store
-    store.close()
+    return store
 
 
 def words(app):

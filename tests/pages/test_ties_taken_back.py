@@ -11,7 +11,6 @@ from reading import all_elements
 from fhfa_data.stories.actors import VISITOR
 from fhfa_data.stories.choices import Says
 from fhfa_data.stories.fields import Use
-from fhfa_data.stories.store import open_store
 from fhfa_data.stories.store.deciding import approve
 from fhfa_data.stories.store.reading import audit
 from fhfa_data.stories.store.saving import save
@@ -25,17 +24,13 @@ TODAY = date.today()
 
 
 @pytest.fixture
-def store(tmp_path, monkeypatch):
+def store(store):
     """A store of this test's own, with a story of which Cara said that there is no data on it."""
-    monkeypatch.setenv("FHFA_STORIES_DIR", str(tmp_path / "stories"))
-    monkeypatch.delenv("FHFA_STORIES_URL", raising=False)
-    opened = open_store()
     told = story(consents=[consent(given_on=TODAY)], **WHERE)
-    save(opened, CARA, told, story_id="one", submit=True)
-    approve(opened, MO, "one", 1)
-    tie(opened, CARA, Use.INTERNAL, TODAY, "one", "core20_pct", Says.NO_DATA)
-    yield opened
-    opened.close()
+    save(store, CARA, told, story_id="one", submit=True)
+    approve(store, MO, "one", 1)
+    tie(store, CARA, Use.INTERNAL, TODAY, "one", "core20_pct", Says.NO_DATA)
+    return store
 
 
 @pytest.fixture

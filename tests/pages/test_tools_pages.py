@@ -11,7 +11,6 @@ from fhfa_data.catalogue.shared_language import shared_language
 from fhfa_data.stories.actors import VISITOR, Actor, Role, local_user
 from fhfa_data.stories.meetings.records import MeetingKind
 from fhfa_data.stories.meetings.tools import Look, Tool
-from fhfa_data.stories.store import open_store
 from fhfa_data.stories.store.meetings import records, save_record
 from fhfa_data.ui import process_page, tools_page
 from fhfa_data.views.tools import found_tools
@@ -32,15 +31,11 @@ HARPURHEY = "E05011366"
 
 
 @pytest.fixture
-def kept(tmp_path, monkeypatch):
+def kept(store):
     """A store of this test's own, with two tools."""
-    monkeypatch.setenv("FHFA_STORIES_DIR", str(tmp_path / "stories"))
-    monkeypatch.delenv("FHFA_STORIES_URL", raising=False)
-    store = open_store()
     save_record(store, local_user(), CARDS, record_id="cards")
     save_record(store, local_user(), GRANTS, record_id="grants")
-    yield store
-    store.close()
+    return store
 
 
 def words(app):

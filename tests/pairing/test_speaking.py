@@ -165,6 +165,7 @@ def test_it_does_well_and_better_than_place_or_words_alone(measured, half, floor
         assert recalled >= other_recalled + 0.1
 
 
+@pytest.mark.slow
 def test_the_guide_has_what_is_measured(measured, repository):
     said = table("held_out", measured["held_out"])
     assert said in (repository / "docs" / "stories.md").read_text("utf-8"), (

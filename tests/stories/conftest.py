@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+
 import pytest
 from sqlalchemy import text
 from throwaway_postgres import binaries, cluster
@@ -36,8 +38,10 @@ def address(request, tmp_path):
 
 
 @pytest.fixture
-def store(address):
+def store(address, new_store_file):
     """An empty store, on each kind of database."""
+    if address.startswith("sqlite"):
+        shutil.copy(new_store_file, address.removeprefix("sqlite:///"))
     opened = open_store(address)
     yield opened
     opened.close()

@@ -96,6 +96,7 @@ def in_parquet(atlas, folder):
 WAYS = {"csv": in_csv, "api": in_api, "parquet": in_parquet}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("way", WAYS)
 def test_no_total_in_any_export_gives_it_away(spoilt, secret, lsoas, tmp_path, way):
     rows = WAYS[way](spoilt, tmp_path)
@@ -105,6 +106,7 @@ def test_no_total_in_any_export_gives_it_away(spoilt, secret, lsoas, tmp_path, w
     assert worked_out(rows, lsoas, secret["lsoa21_code"]) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("way", WAYS)
 def test_the_search_for_it_would_find_it_were_it_there(atlas, secret, lsoas, tmp_path, way):
     """With nothing withheld, the same search works it out three times over."""
@@ -112,6 +114,7 @@ def test_the_search_for_it_would_find_it_were_it_there(atlas, secret, lsoas, tmp
     assert len(worked_out(rows, lsoas, secret["lsoa21_code"])) == 3
 
 
+@pytest.mark.slow
 def test_no_shape_file_gives_it_away(spoilt, secret, tmp_path):
     path = tmp_path / "wards.gpkg"
     path.write_bytes(geopackage_file(spoilt, Asked(NAME, AreaType.WARD)))
@@ -123,6 +126,7 @@ def test_no_shape_file_gives_it_away(spoilt, secret, tmp_path):
     assert own_row[["value", "numerator"]].isna().all(axis=None)
 
 
+@pytest.mark.slow
 def test_no_gap_group_share_or_own_area_gives_it_away(spoilt, secret):
     borough = spoilt.place(secret["borough_code"])
     for groups in Groups:

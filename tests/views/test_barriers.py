@@ -11,7 +11,6 @@ from fhfa_data.catalogue.wisdom import load_wisdom
 from fhfa_data.stories.fields import Use
 from fhfa_data.stories.meetings.choices import Progress
 from fhfa_data.stories.meetings.records import Action, Agenda, Barrier, MeetingKind
-from fhfa_data.stories.store import open_store
 from fhfa_data.stories.store.actions import ActionLine, action_lines, all_actions
 from fhfa_data.stories.store.deciding import approve
 from fhfa_data.stories.store.meetings import records, save_record
@@ -27,14 +26,6 @@ from fhfa_data.views.barriers import (
 
 HERE, THERE = "E05999001", "E05999002"
 NAMES = {HERE: "Made-up ward", THERE: "Other ward", "": ""}
-
-
-@pytest.fixture
-def store(tmp_path):
-    """An empty store."""
-    opened = open_store(f"sqlite:///{tmp_path / 'stories.sqlite'}")
-    yield opened
-    opened.close()
 
 
 @pytest.fixture(scope="module")

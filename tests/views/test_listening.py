@@ -15,7 +15,6 @@ from fhfa_data.catalogue.wisdom import load_wisdom
 from fhfa_data.stories.actors import VISITOR
 from fhfa_data.stories.choices import Says
 from fhfa_data.stories.fields import Use
-from fhfa_data.stories.store import open_store
 from fhfa_data.stories.store.deciding import approve, withdraw
 from fhfa_data.stories.store.saving import save
 from fhfa_data.stories.store.ties import tie, untie
@@ -28,14 +27,6 @@ from fhfa_data.views.tied import to_take_back
 ARDWICK, MANCHESTER = "E05011351", "E08000003"
 INSIDE = Reader(VI, Use.INTERNAL, TODAY)
 OUTSIDE = Reader(VISITOR, Use.PUBLIC, TODAY)
-
-
-@pytest.fixture
-def store(tmp_path):
-    """An empty store."""
-    opened = open_store(f"sqlite:///{tmp_path / 'stories.sqlite'}")
-    yield opened
-    opened.close()
 
 
 @pytest.fixture(scope="module")

@@ -16,7 +16,6 @@ from fhfa_data.charts.slides.meeting_deck import meeting_slides
 from fhfa_data.errors import NotAllowed
 from fhfa_data.stories.actors import VISITOR
 from fhfa_data.stories.meetings.records import Action, Agenda, Agreement, Barrier
-from fhfa_data.stories.store import open_store
 from fhfa_data.stories.store.deciding import approve, withdraw
 from fhfa_data.stories.store.meetings import one_record, save_record
 from fhfa_data.stories.store.reading import visible
@@ -31,16 +30,14 @@ SAID = "MADE UP: the door was shut, zanzibarquartz. " * 30
 
 
 @pytest.fixture
-def store(tmp_path):
+def store(store):
     """A store with one story that everybody may see, and a meeting about it."""
-    opened = open_store(f"sqlite:///{tmp_path / 'stories.sqlite'}")
     place = {"ward": ARDWICK, "ward_name": "Ardwick", "borough": MANCHESTER}
     told = story(text=SAID, borough_name="Manchester", consents=(consent(),), **place)
-    save(opened, CARA, told, story_id="door", submit=True)
-    approve(opened, MO, "door", 1)
-    save_record(opened, CARA, hour(), record_id="hour", stories=["door"], seen=seen(opened))
-    yield opened
-    opened.close()
+    save(store, CARA, told, story_id="door", submit=True)
+    approve(store, MO, "door", 1)
+    save_record(store, CARA, hour(), record_id="hour", stories=["door"], seen=seen(store))
+    return store
 
 
 @pytest.fixture(scope="module")

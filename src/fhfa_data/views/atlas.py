@@ -26,12 +26,11 @@ class Atlas:
 
     @cached_property
     def _labels(self) -> dict[tuple[str, str], tuple[list[str], str]]:
-        known: dict[tuple[str, str], tuple[list[str], str]] = {}
-        rows = self.warehouse.periods()
-        for (indicator, area_type), group in rows.groupby(["indicator", "area_type"]):
-            latest = str(group.loc[group["is_latest"], "period"].iloc[0])
-            known[str(indicator), str(area_type)] = (group["period"].tolist(), latest)
-        return known
+        rows = self.warehouse.records(
+            "SELECT indicator, area_type, list(period ORDER BY period_end) AS labels, "
+            "any_value(period) FILTER (is_latest) AS latest FROM period GROUP BY ALL"
+        )
+        return {(o["indicator"], o["area_type"]): (o["labels"], o["latest"]) for o in rows}
 
     @cached_property
     def spans(self) -> dict[str, tuple[float, float]]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
+from threading import Lock
 from typing import Any
 from weakref import WeakSet
 
+import cachetools
 import duckdb
 import numpy as np
 import pandas as pd
@@ -18,20 +20,18 @@ from fhfa_data.catalogue.roles import roles
 from fhfa_data.errors import TELL_THE_KEEPER, UnknownName, WarehouseError
 from fhfa_data.model.areas import Area, AreaType
 from fhfa_data.model.checks import CheckResult, Outcome
-from fhfa_data.model.figures import Figure, Method, Status
+from fhfa_data.model.figures import Figure
 from fhfa_data.model.locations import warehouse_folder
 from fhfa_data.model.nearest import nearest
 from fhfa_data.model.nesting import Nesting
 from fhfa_data.warehouse.builds import version_trouble
+from fhfa_data.warehouse.figure_row import FIGURE_COLUMNS, figure_of
 from fhfa_data.warehouse.serving import serving
 from fhfa_data.warehouse.written import quoted_path, room_for
 
 Parameters = Sequence[Any] | dict[str, Any]
 
-_FIGURE_COLUMNS = (
-    "indicator, area_code, period, sex, value, ci95_low, ci95_high, numerator, denominator, "
-    "status, method, source, geography_vintage, reason"
-)
+_FIGURES_KEPT = 50_000  # of the last answers: some 30 MB
 
 
 class Warehouse:
@@ -45,6 +45,7 @@ class Warehouse:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self._answers, self._lock = cachetools.LRUCache(_FIGURES_KEPT, getsizeof=len), Lock()
         try:
             self._connection = duckdb.connect()
             self._connection.execute(f"ATTACH {quoted_path(path)} AS atlas (READ_ONLY)")
@@ -235,9 +236,8 @@ class Warehouse:
 
     def check_results(self) -> list[CheckResult]:
         """How every check came out before these figures were put to use, by dataset."""
-        rows = self._rows(
-            'SELECT "check", dataset, outcome, detail FROM check_result ORDER BY dataset, "check"'
-        )
+        columns = '"check", dataset, outcome, detail'
+        rows = self._rows(f'SELECT {columns} FROM check_result ORDER BY dataset, "check"')
         return [CheckResult(row[0], row[1], Outcome(row[2]), row[3]) for row in rows]
 
     def frame(self, query: str, parameters: Parameters = ()) -> pd.DataFrame:
@@ -257,9 +257,14 @@ class Warehouse:
         names = [column[0] for column in answer.description or []]
         return [dict(zip(names, row, strict=True)) for row in answer.fetchall()]
 
-    def _figures(self, table: str, where: str, parameters: list[Any]) -> list[Figure]:
-        rows = self._rows(f"SELECT {_FIGURE_COLUMNS} FROM {table} WHERE {where}", parameters)
-        return [_figure(row) for row in rows]
+    def _figures(self, table: str, where: str, parameters: Sequence[Any]) -> list[Figure]:
+        asked = f"SELECT {FIGURE_COLUMNS} FROM {table} WHERE {where}"
+        return list(self._answered(asked, tuple(parameters)))
+
+    # A build never changes, and a figure is frozen: the same question has the same answer.
+    @cachetools.cachedmethod(lambda self: self._answers, lock=lambda self: self._lock)
+    def _answered(self, query: str, parameters: tuple[Any, ...]) -> tuple[Figure, ...]:
+        return tuple(figure_of(row) for row in self._rows(query, parameters))
 
     def _rows(self, query: str, parameters: Parameters = ()) -> list[tuple[Any, ...]]:
         return self._answer(query, parameters).fetchall()
@@ -284,11 +289,6 @@ def open_current() -> Warehouse:
         If nothing has been built yet, or nothing that was can be opened.
     """
     return Warehouse(serving(warehouse_folder()).path)
-
-
-def _figure(row: tuple[Any, ...]) -> Figure:
-    status, method = Status(row[9]), Method(row[10]) if row[10] else None
-    return Figure(*row[:9], status, method, *row[11:])
 
 
 def _unreadable(path: Path) -> WarehouseError:

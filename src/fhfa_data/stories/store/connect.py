@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import sqlite3
+import time
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -26,7 +28,7 @@ _WRITES = "fhfa_writes"
 _BUSY_SECONDS = 30
 # WAL and FULL: what was acknowledged is on the disk, whenever the process or the power ends.
 # secure_delete: what is erased is overwritten, not only forgotten.
-_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON")
+_PRAGMAS = ("synchronous=FULL", "foreign_keys=ON", "secure_delete=ON")
 
 
 def utc_now() -> datetime:
@@ -178,8 +180,23 @@ def _only_for_its_owner(file: Path) -> None:
 
 def _set_up(connection: Any, _: object) -> None:
     connection.isolation_level = None  # transactions begin where _begin says, nowhere else
+    _write_ahead(connection)
     for pragma in _PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _write_ahead(connection: Any) -> None:
+    # Of several who open a new file at once, SQLite lets one change this and refuses the others
+    # at once, whatever the timeout: https://sqlite.org/c3ref/busy_handler.html
+    end = time.monotonic() + _BUSY_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorname != "SQLITE_BUSY" or time.monotonic() > end:
+                raise
+            time.sleep(0.02)
 
 
 def _begin(connection: Connection) -> None:
