@@ -227,5 +227,5 @@ def test_areas_that_are_alike_lie_inside_the_funnel_as_often_as_it_says(kind):
 
 @pytest.mark.parametrize("kind", ["proportion", "rate"])
 def test_a_funnel_has_no_place_for_an_area_without_people(kind):
-    with pytest.raises(ValueError, match="population is above 0"):
+    with pytest.raises(ValueError, match="population is a number above 0"):
         funnel(population=[100, 0], benchmark=0.2, kind=kind)

@@ -78,6 +78,48 @@ def test_what_cannot_be_is_refused():
         rates.crude(count=1, population=0)
 
 
+DIRECT = {"count": [20, 9], "population": [90, 80], "standard_population": [3, 1]}
+INDIRECT = {
+    "count": [20, 9], "population": [90, 80],
+    "reference_count": [5, 4], "reference_population": [70, 60],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("wrong", [-1.0, -np.inf, np.inf])
+@pytest.mark.parametrize(
+    ("rate", "asked"),
+    [(rates.directly_standardised, DIRECT), (rates.indirectly_standardised, INDIRECT)],
+)
+def test_a_count_or_population_that_is_none_is_refused_wherever_it_stands(rate, asked, wrong):
+    rate(**asked)
+    for name, good in asked.items():
+        with pytest.raises(ValueError, match="number"):
+            rate(**{**asked, name: [good[0], wrong]})
+    with pytest.raises(ValueError, match="number"):
+        rates.crude(count=wrong, population=10)
+    with pytest.raises(ValueError, match="number"):
+        rates.crude(count=1, population=wrong)
+
+
+def test_where_nothing_is_expected_there_is_no_ratio():
+    with pytest.raises(ValueError, match="no event is expected"):
+        rates.indirectly_standardised(**{**INDIRECT, "reference_count": [0, 0]})
+    with pytest.raises(ValueError, match="above 0"):
+        rates.directly_standardised(**{**DIRECT, "standard_population": [0, 0]})
+
+
+def test_what_is_missing_makes_its_own_area_missing_and_no_other():
+    found = rates.directly_standardised(
+        count=[[20, 9], [20, np.nan]], population=[90, 80], standard_population=[3, 1]
+    )
+    rate, ratio = rates.indirectly_standardised(**{**INDIRECT, "count": [29, np.nan],
+        "population": [[90, 80], [90, 80]]})  # fmt: skip
+    crude = rates.crude(count=[20, np.nan], population=90)
+    for one in (found, rate, ratio, crude):
+        for limits in (one.value, one.lower, one.upper):
+            assert np.isnan(limits).tolist() == [False, True]
+
+
 def test_people_with_several_events_make_a_rate_less_sure():
     asked = {"population": [500, 500], "standard_population": [1, 1], "multiplier": 1000}
     once = rates.directly_standardised(count=[20, 20], **asked)
@@ -134,9 +176,23 @@ def test_age_bands_out_of_order_or_of_another_length_are_refused(ages, deaths):
         chiang(age_start=ages, deaths=deaths, population=[100, 9_000])
 
 
+def test_a_life_expectancy_with_limits_twenty_years_apart_is_left_out_and_its_limits_stay():
+    """Each age on its own, by its 95% limits, whichever limits are asked for."""
+    asked = {"age_start": [0, 60], "deaths": [1, 3], "population": [5_900, 100]}
+    found = chiang(**asked, confidence=(0.8, 0.95))
+    apart = found.upper[:, 1] - found.lower[:, 1]
+    assert list(apart > 20) == list(np.isnan(found.years))
+    assert np.isnan(found.years).any()
+    assert np.isfinite(found.lower).all()
+    sure = chiang(**{**asked, "deaths": [10, 300], "population": [59_000, 10_000]})
+    assert np.isfinite(sure.years).all()
+
+
 @pytest.mark.parametrize(
     ("deaths", "people", "why"),
     [
+        ([np.nan, 40], [100, 9000], "missing"),
+        ([1, 40], [np.inf, 9000], "missing"),
         ([1, 40], [100, 900], "person-years"),
         ([1, 40], [0, 9000], "nobody"),
         ([200, 40], [100, 9000], "more deaths"),

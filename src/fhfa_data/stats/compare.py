@@ -13,7 +13,7 @@ from numpy.typing import ArrayLike, NDArray
 from scipy.special import pdtrik
 
 from fhfa_data.model.figures import Figure, Polarity
-from fhfa_data.stats.intervals import Floats, wilson
+from fhfa_data.stats.intervals import Floats, z_of
 
 
 class Comparison(StrEnum):
@@ -113,8 +113,9 @@ def funnel(
 ) -> FunnelLimits:
     """Control limits around a benchmark, at 95% and 99.8% unless said.
 
-    ``benchmark`` and the limits are per ``multiplier`` people. A proportion's are Wilson's limits
-    of the benchmark at each size; a rate's are the counts whose exact interval just reaches it.
+    ``benchmark`` and the limits are per ``multiplier`` people. A proportion's are the benchmark
+    and so many standard errors of a share of that size, cut to between none and all; a rate's are
+    the counts whose exact interval just reaches it.
 
     Source: D. J. Spiegelhalter, "Funnel plots for comparing institutional performance", Statistics
     in Medicine 24 (2005); OHID, Fingertips technical guidance.
@@ -122,19 +123,23 @@ def funnel(
     Raises
     ------
     ValueError
-        If a population is 0 or less.
+        If a population is 0 or less or not a number, or the benchmark can't be one of its kind.
 
-    >>> found = funnel(population=[100, 10_000], benchmark=20, kind="proportion", multiplier=100)
-    >>> [round(float(one), 1) for one in found.upper[:, 0]]
-    [28.9, 20.8]
+    >>> found = funnel(population=[100, 10_000], benchmark=2, kind="proportion", multiplier=100)
+    >>> [round(float(one), 2) for one in (*found.lower[:, 0], *found.upper[:, 0])]
+    [0.0, 1.73, 4.74, 2.27]
     """
     people = np.atleast_1d(np.asarray(population, dtype=np.float64))
-    if np.any(people <= 0):
-        raise ValueError("A population is above 0.")
     share = benchmark / multiplier
+    if not np.all(people > 0):
+        raise ValueError("A population is a number above 0.")
+    if not 0 <= share <= (1 if kind == "proportion" else np.inf):
+        raise ValueError("A benchmark is not below 0, and a proportion is not above all.")
     if kind == "proportion":
-        found = wilson(numerator=people * share, denominator=people, confidence=confidence)
-        return FunnelLimits(found.lower * multiplier, found.upper * multiplier)
+        reach = z_of(confidence) * np.sqrt(share * (1 - share) / people)[:, np.newaxis]
+        return FunnelLimits(
+            np.maximum(share - reach, 0) * multiplier, np.minimum(share + reach, 1) * multiplier
+        )
     expected = (people * share)[:, np.newaxis]
     tail = (1 - np.asarray(confidence, dtype=np.float64)) / 2
     scale = multiplier / people[:, np.newaxis]
@@ -147,6 +152,7 @@ def quantiles(*, value: ArrayLike, count: int, highest_first: bool = True) -> ND
     """Which of ``count`` groups of about the same size each value is in, from 1 up; 0 without one.
 
     Group 1 holds the highest values, or the lowest. Equal values share a group, that of the first.
+    Fewer values than groups have no groups.
 
     Source: OHID technical guide, "Assigning deprivation categories".
 
@@ -157,7 +163,8 @@ def quantiles(*, value: ArrayLike, count: int, highest_first: bool = True) -> ND
     known = np.isfinite(values)
     ordered = np.sort(-values[known] if highest_first else values[known])
     rank = np.searchsorted(ordered, -values[known] if highest_first else values[known]) + 1
-    group = count + 1 - np.ceil((len(ordered) + 1 - rank) / (len(ordered) / count))
     found = np.zeros(values.shape, dtype=np.int64)
-    found[known] = group.astype(np.int64)
+    if len(ordered) >= count:
+        # In whole numbers: 17 values in 7 groups have no exact size of a group.
+        found[known] = count + 1 + -(len(ordered) + 1 - rank) * count // len(ordered)
     return found

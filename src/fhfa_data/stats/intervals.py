@@ -1,7 +1,8 @@
 """Confidence limits of counts, proportions and means, over whole arrays at once.
 
 ``confidence`` is one level, such as 0.95, or several; with several, the limits have one more axis,
-the last, with a place for each. Arrays and single numbers are taken alike.
+the last, with a place for each. Arrays and single numbers are taken alike. What is missing
+(not-a-number) has no limits.
 """
 
 from __future__ import annotations

@@ -18,14 +18,17 @@ from fhfa_data.stats.intervals import Confidence, Floats, z_of
 
 FEWEST_PERSON_YEARS = 5_000
 """With fewer person-years the limits can't be trusted, so no figure is given."""
+WIDEST_YEARS = 20
+"""Where 95% limits lie further apart than this, the limits are given, and no figure."""
 
 
 @dataclass(frozen=True, slots=True)
 class LifeExpectancy:
     """Years still to live, from the start of each age band; ``why_none`` says why there are none.
 
-    ``years``, ``standard_error``: a place for each age band. ``lower``, ``upper``: the same, with
-    one more axis if there are several confidence levels.
+    ``years``, ``standard_error``: a place for each age band; not-a-number in ``years`` where its
+    95% limits are more than 20 years apart. ``lower``, ``upper``: the same, with one more axis if
+    there are several confidence levels.
     """
 
     years: Floats
@@ -73,6 +76,8 @@ def chiang(
 
 
 def _why_none(died: Floats, people: Floats) -> str:
+    if not np.all(np.isfinite([died, people])):
+        return "A count is missing."
     if people.sum() < FEWEST_PERSON_YEARS:
         return f"There are fewer than {FEWEST_PERSON_YEARS:,} person-years."
     if np.any(people <= 0):
@@ -100,7 +105,8 @@ def _table(
         error = _standard_error(dying, alive, years, died, hazard, width, part)
     reach = (error[..., np.newaxis] if np.ndim(confidence) else error) * z_of(confidence)
     wide = years[..., np.newaxis] if np.ndim(confidence) else years
-    return LifeExpectancy(years, wide - reach, wide + reach, error)
+    given = np.where(2 * z_of(0.95) * error > WIDEST_YEARS, np.nan, years)
+    return LifeExpectancy(given, wide - reach, wide + reach, error)
 
 
 def _standard_error(

@@ -1,6 +1,7 @@
 """Crude and standardised rates with their confidence limits.
 
-``confidence`` is one level or several; see :mod:`fhfa_data.stats.intervals`.
+``confidence`` is one level or several; see :mod:`fhfa_data.stats.intervals`. Where a count or a
+population of an area is missing (not-a-number), so are its rate and limits.
 """
 
 from __future__ import annotations
@@ -48,6 +49,7 @@ def crude(
     """
     events, people = np.broadcast_arrays(*map(_floats, (count, population)))
     _refuse_empty(people)
+    _refuse_below_zero(events)
     limits = exact_or_byar(count=events, confidence=confidence)
     scale = multiplier / (people[..., np.newaxis] if np.ndim(confidence) else people)
     return Rate(events / people * multiplier, limits.lower * scale, limits.upper * scale, events)
@@ -79,7 +81,8 @@ def directly_standardised(
     Raises
     ------
     ValueError
-        If a population is 0 or less.
+        If a population is 0 or less; a count, its variance or a standard population below 0; or
+        the standard has nobody.
 
     >>> found = directly_standardised(
     ...     count=[20, 30], population=[1000, 500], standard_population=[3, 1], multiplier=1000
@@ -90,8 +93,9 @@ def directly_standardised(
     events, people, standard = np.broadcast_arrays(
         *map(_floats, (count, population, standard_population))
     )
-    _refuse_empty(people)
     scatter = events if count_variance is None else _floats(count_variance)
+    _refuse_empty(people, standard.sum(axis=-1))
+    _refuse_below_zero(events, standard, scatter)
     share = standard / standard.sum(axis=-1, keepdims=True)
     total = events.sum(axis=-1)
     enough = total >= FEW_EVENTS
@@ -145,7 +149,8 @@ def indirectly_standardised(
     Raises
     ------
     ValueError
-        If a reference population is 0 or less.
+        If a reference population is 0 or less, a count or population is below 0, or no event is
+        expected.
 
     >>> _, ratio = indirectly_standardised(
     ...     count=[12, 30], population=[100, 200],
@@ -157,9 +162,12 @@ def indirectly_standardised(
     people, ref_events, ref_people = map(
         _floats, (population, reference_count, reference_population)
     )
-    _refuse_empty(ref_people)
-    expected = (people * ref_events / ref_people).sum(axis=-1)
     events = _floats(count)
+    _refuse_empty(ref_people)
+    _refuse_below_zero(people, ref_events, events)
+    expected = (people * ref_events / ref_people).sum(axis=-1)
+    if np.any(expected <= 0):
+        raise ValueError("At the reference's rates no event is expected.")
     total = events.sum(axis=-1) if events.ndim == people.ndim else events
     limits = exact_or_byar(count=total, confidence=confidence)
     below = expected[..., np.newaxis] if np.ndim(confidence) else expected
@@ -174,6 +182,11 @@ def _floats(values: ArrayLike) -> Floats:
     return np.asarray(values, dtype=np.float64)
 
 
-def _refuse_empty(people: Floats) -> None:
-    if np.any(people <= 0):
-        raise ValueError("A population is above 0.")
+def _refuse_empty(*people: Floats) -> None:
+    if any(np.any((one <= 0) | np.isinf(one)) for one in people):
+        raise ValueError("A population is a number above 0.")
+
+
+def _refuse_below_zero(*counts: Floats) -> None:
+    if any(np.any((one < 0) | np.isinf(one)) for one in counts):
+        raise ValueError("A count is a number, and not below 0.")
