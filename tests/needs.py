@@ -77,6 +77,10 @@ def pytest_collection_finish():
     gc.freeze()
 
 
+def pytest_unconfigure():
+    gc.unfreeze()  # else DuckDB complains of leaks at the end
+
+
 def needs_of(item) -> set[str]:
     """The markers of a test that say what it needs."""
     return {name for name in NEEDS if item.get_closest_marker(name)}

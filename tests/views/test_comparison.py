@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import spearmanr
 
+from fhfa_data.catalogue.load import load_catalogue
 from fhfa_data.catalogue.roles import roles
 from fhfa_data.charts.compare_table import heat_table
 from fhfa_data.model.areas import AreaType
@@ -123,10 +124,13 @@ def test_with_an_interval_a_place_is_judged_against_england(atlas, monkeypatch):
     assert min(ends) < smoking.places[1].position <= max(ends)
 
 
+SHARE = load_catalogue().indicator("disabled_pct")
+
+
 @given(st.floats(-50, 150), st.floats(0, 100), st.booleans())
 def test_a_line_keeps_the_order_of_values(value, middle, high_is_best):
     worst, best = (0.0, 100.0) if high_is_best else (100.0, 0.0)
-    line = module._Line(AreaType.WARD, worst, best, middle, True, (), "", "")
+    line = module._Line(SHARE, AreaType.WARD, worst, best, middle, True, (), "", "")
     at = line.place(value)
     assert -1 <= at <= 1
     other = line.place(value + 5)

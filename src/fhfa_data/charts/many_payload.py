@@ -12,6 +12,7 @@ from fhfa_data.charts.map_payload import (
     MISSING,
     NO_INTERVAL,
     band_digits,
+    class_entries,
     missing_entries,
     outline_text,
     reading_words,
@@ -107,14 +108,7 @@ def _mark(one: SharedValue) -> str:
 
 
 def _legend(values: LsoaValues) -> list[dict[str, Any]]:
-    marks: list[list[str]] = [[] for _ in values.band_texts]
-    for one in values.benchmarks:
-        band = sum(limit < round(one.value, 10) for limit in values.breaks)
-        marks[band].append(f"{one.area.name} {one.text}")
-    entries: list[dict[str, Any]] = [
-        {"key": str(band), "text": text, "marks": marks[band]}
-        for band, text in enumerate(values.band_texts)
-    ]
+    entries = class_entries(values)
     entries += missing_entries(one.status for one in values.shared if one.band is None)
     if outline := outline_text(values.worst_band, values.classes, deciles=values.deciles):
         entries.append({"key": "worst", "text": f"{outline}, once zoomed in"})

@@ -163,16 +163,24 @@ def _intervals(values: list[AreaValue], axis: Axis) -> dict[str, Any]:
 
 
 def _legend(spread: Spread) -> list[dict[str, Any]]:
-    marks = {band: list(_benchmarks_in(spread, band)) for band in range(len(spread.band_texts))}
-    entries: list[dict[str, Any]] = [
-        {"key": str(band), "text": text, "marks": marks[band]}
-        for band, text in enumerate(spread.band_texts)
-    ]
+    entries = class_entries(spread)
     statuses = {value.figure.status for value in spread.values if value.band is None}
     entries += missing_entries(statuses)
     if outline := outline_text(spread.worst_band, spread.classes, deciles=spread.deciles):
         entries.append({"key": "worst", "text": outline})
     return entries
+
+
+def class_entries(spread: Spread | LsoaValues) -> list[dict[str, Any]]:
+    """The legend's entries for the classes, each with the wider areas whose values it holds."""
+    return [
+        {
+            "key": str(band),
+            "text": text,
+            "marks": [one.mark for one in spread.benchmarks if one.band == band],
+        }
+        for band, text in enumerate(spread.band_texts)
+    ]
 
 
 def missing_entries(statuses: Iterable[Status]) -> list[dict[str, str]]:
@@ -189,23 +197,6 @@ def outline_text(worst_band: int | None, classes: Classes, *, deciles: bool) -> 
         return ""
     which = "class" if classes is Classes.NATURAL else "fifth"
     return f"Ink outline: the {which} of areas that fare worst"
-
-
-def _benchmarks_in(spread: Spread, band: int) -> Iterable[str]:
-    """The benchmarks whose value falls into a class, as words for the legend's tick."""
-    tops = spread.breaks or _band_tops(spread.values, len(spread.band_texts))[:-1]
-    for benchmark in spread.benchmarks:
-        value = round(benchmark.value, 10)
-        if band == next((at for at, top in enumerate(tops) if value <= top), len(tops)):
-            yield f"{benchmark.area.name} {benchmark.text}"
-
-
-def _band_tops(values: Iterable[AreaValue], count: int) -> list[float]:
-    tops = [float("-inf")] * count
-    for value in values:
-        if value.band is not None and value.figure.value is not None:
-            tops[value.band] = max(tops[value.band], value.figure.value)
-    return tops
 
 
 def _label(spread: Spread) -> str:

@@ -10,9 +10,10 @@ import numpy as np
 from fhfa_data.catalogue.records import Indicator
 from fhfa_data.model.areas import ENGLAND, Area, AreaType
 from fhfa_data.model.figures import Figure, Polarity, Status, Unit
+from fhfa_data.model.selection import Classes
 from fhfa_data.stats.compare import Judgement, against_benchmark
 from fhfa_data.views.atlas import Atlas
-from fhfa_data.views.bands import band_of, quantile_breaks
+from fhfa_data.views.bands import band_of, breaks_of
 from fhfa_data.views.gap_refusals import is_part_of_the_index
 from fhfa_data.views.provenance import source_line
 from fhfa_data.views.spread import chosen_sex
@@ -154,6 +155,7 @@ class _Line:
     A count has no such line: a place with more residents has more of everything.
     """
 
+    indicator: Indicator
     level: AreaType
     worst: float
     best: float
@@ -181,7 +183,8 @@ class _Line:
         middle = value if inside else float(np.median(known))
         middle = None if indicator.unit is Unit.PEOPLE else middle
         texts = (say_value(indicator, worst), say_value(indicator, best))
-        return cls(kind, worst, best, middle, inside, tuple(quantile_breaks(known)), *texts)
+        breaks = tuple(breaks_of(indicator, known, Classes.EQUAL))
+        return cls(indicator, kind, worst, best, middle, inside, breaks, *texts)
 
     def place(self, value: float | None) -> float | None:
         """−1 at the worst, 0 at the middle, 1 at the best; beyond the ends at the ends."""
@@ -217,9 +220,9 @@ class _Lines:
         return cls(lines[level], lines)
 
     def fifth(self, area: Area, value: float | None) -> int | None:
-        breaks = self.by_kind[area.area_type].breaks
-        band = band_of(value, breaks)
-        has_fifths = len(breaks) >= 4 and area.area_type in _LEVELS
+        line = self.by_kind[area.area_type]
+        band = band_of(line.indicator, value, line.breaks)
+        has_fifths = len(line.breaks) >= 4 and area.area_type in _LEVELS
         return band + 1 if band is not None and has_fifths else None
 
 

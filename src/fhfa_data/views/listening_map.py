@@ -54,7 +54,6 @@ def listening_spread(heard: Listening, core20: Spread) -> Spread:
         worst_band=0,
         summary=heard.words,
         classes_text=READING,
-        breaks=None,
         deciles=False,
     )
 

@@ -18,6 +18,7 @@ from fhfa_data.model.figures import Polarity, Status
 from fhfa_data.model.periods import Period
 from fhfa_data.model.selection import Classes
 from fhfa_data.views.atlas import Atlas
+from fhfa_data.views.bands import band_of
 from fhfa_data.views.neighbourhoods import (
     DECILE_TEXTS,
     DECILES,
@@ -91,7 +92,6 @@ class LsoaValues:
     benchmarks: tuple[Benchmark, ...]
     band_texts: tuple[str, ...]
     worst_band: int | None
-    breaks: tuple[float, ...]
     classes: Classes
     classes_text: str
     deciles: bool
@@ -125,15 +125,15 @@ def lsoa_values(
     chosen = _sex(atlas, indicator, when, sex)
     rows = atlas.warehouse.frame(_VALUES, _asked(indicator, when, chosen))
     made = scale_of(atlas, indicator, _LSOA, when.label, chosen, classes) if shown else _TENTHS
+    wider = _wider(atlas) if shown else []
     shared, entry = _shared(indicator, rows, made.breaks)
-    benchmarks = benchmarks_of(atlas, indicator, when, chosen, _wider(atlas) if shown else [])
+    benchmarks = benchmarks_of(atlas, indicator, when, chosen, wider, made)
     return LsoaValues(
         **said_of(atlas, indicator, _LSOA, when, chosen),
         **(classes_of(made, classes) if shown else _decile_classes()),
         shared=shared,
         entry=entry,
         benchmarks=benchmarks,
-        breaks=made.breaks,
         deciles=not shown,
         summary=_summary(indicator, when, rows, benchmarks),
         boroughs=_by_borough(atlas, indicator, rows),
@@ -186,7 +186,7 @@ def _shared(
     """Distinct texts by class, and which of them each row has."""
     values = rows["value"].to_numpy(dtype=np.float64)
     known = np.unique(values[~np.isnan(values)])
-    bands = np.searchsorted(breaks, known.round(10)).tolist()
+    bands = [band_of(indicator, one, breaks) for one in known.tolist()]
     texts = [say_value(indicator, one) for one in known.tolist()]
     entries: dict[tuple[str, int | None], SharedValue] = {}
     for value, band, text in zip(known.tolist(), bands, texts, strict=True):

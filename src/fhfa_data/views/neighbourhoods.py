@@ -141,14 +141,13 @@ def _by_value(
     made = scale(indicator, _LSOA, when.label, chosen, classes)
     values = area_values(atlas, indicator, figures, made.breaks)
     wider = [ward.code, *(one.code for one in atlas.nesting.wider_areas(ward))]
-    benchmarks = benchmarks_of(atlas, indicator, when, chosen, wider)
+    benchmarks = benchmarks_of(atlas, indicator, when, chosen, wider, made)
     return Spread(
         **said_of(atlas, indicator, _LSOA, when, chosen),
         **classes_of(made, classes),
         values=values,
         benchmarks=benchmarks,
         summary=spread_summary(indicator, ward, when, values, benchmarks, figures),
-        breaks=made.breaks,
     )
 
 

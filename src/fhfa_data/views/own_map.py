@@ -27,7 +27,7 @@ def membership_spread(shown: Spread, inside: Collection[str], title: str, form: 
         band_texts=IN_TEXTS,
         worst_band=1,
         classes_text=READING,
-        breaks=None,
+        benchmarks=tuple(replace(one, band=None) for one in shown.benchmarks),
         deciles=False,
     )
 

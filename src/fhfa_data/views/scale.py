@@ -17,11 +17,15 @@ from fhfa_data.views.bands import band_texts, breaks_of, worst_band
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """The inner limits of the classes, what they are in words, and which one fares worst."""
+    """The classes: the highest number said in each but the last; in words; which fares worst.
+
+    ``ends``: the lowest and the highest value; none where no area has one.
+    """
 
     breaks: tuple[float, ...]
     band_texts: tuple[str, ...]
     worst_band: int | None
+    ends: tuple[float, float] | None = None
 
 
 ScaleOf = Callable[[Indicator, AreaType, str, str, Classes], Scale]
@@ -33,7 +37,10 @@ def scale_of(
 ) -> Scale:
     """The scale of an indicator over every installed area of the kind ``level``."""
     known = atlas.warehouse.values_of(indicator.id, level, period, sex)
-    breaks = breaks_of(known, classes)
+    breaks = breaks_of(indicator, known, classes)
     return Scale(
-        tuple(breaks), band_texts(indicator, known, breaks), worst_band(indicator.polarity, breaks)
+        tuple(breaks),
+        band_texts(indicator, known, breaks),
+        worst_band(indicator.polarity, breaks),
+        (float(known.min()), float(known.max())) if len(known) else None,
     )

@@ -18,7 +18,7 @@ from fhfa_data.views.provenance import caveat_texts, source_line
 from fhfa_data.views.scale import Scale, ScaleOf, scale_of
 from fhfa_data.views.spread_model import AreaValue, Benchmark, Spread
 from fhfa_data.views.spread_words import spread_summary
-from fhfa_data.views.words import say_figure, say_interval, say_value, with_sex
+from fhfa_data.views.words import said_number, say_figure, say_interval, say_value, with_sex
 
 SEXES = ("Persons", "Female", "Male")
 
@@ -54,7 +54,8 @@ def area_spread(
     figures = [one for one in every_sex if one.sex == chosen]
     made = (scale or partial(scale_of, atlas))(indicator, frame.level, when.label, chosen, classes)
     values = area_values(atlas, indicator, figures, made.breaks)
-    benchmarks = benchmarks_of(atlas, indicator, when, chosen, _to_compare(atlas, frame))
+    compared = _to_compare(atlas, frame)
+    benchmarks = benchmarks_of(atlas, indicator, when, chosen, compared, made)
     return Spread(
         **said_of(atlas, indicator, frame.level, when, chosen),
         **classes_of(made, classes),
@@ -116,16 +117,24 @@ def area_values(
             figure=one,
             text=say_figure(indicator, one),
             interval_text=say_interval(indicator, one),
-            band=band_of(one.value, breaks),
+            band=band_of(indicator, one.value, breaks),
         )
         for one in figures
     )
 
 
 def benchmarks_of(
-    atlas: Atlas, indicator: Indicator, when: Period, sex: str, codes: Sequence[str]
+    atlas: Atlas,
+    indicator: Indicator,
+    when: Period,
+    sex: str,
+    codes: Sequence[str],
+    scale: Scale | None,
 ) -> tuple[Benchmark, ...]:
-    """The values to compare with: those of the areas with these codes that have one then."""
+    """The values to compare with: those of the areas with these codes that have one then.
+
+    ``scale``: of the areas that they stand beside; without one they have no class.
+    """
     if indicator.unit is Unit.PEOPLE:
         return ()  # a ward's head count says nothing beside a city region's
     found = atlas.warehouse.series(indicator.id, codes)
@@ -134,9 +143,15 @@ def benchmarks_of(
         for one in found
         if one.period == when.label and one.sex == sex and one.value is not None
     }
-    areas = atlas.warehouse.areas
-    return tuple(
-        Benchmark(areas[code], by_code[code], say_value(indicator, by_code[code]))
-        for code in codes
-        if code in by_code
-    )
+    areas = [atlas.warehouse.areas[code] for code in codes if code in by_code]
+    return tuple(_benchmark(indicator, one, by_code[one.code], scale) for one in areas)
+
+
+def _benchmark(indicator: Indicator, area: Area, value: float, scale: Scale | None) -> Benchmark:
+    text = say_value(indicator, value)
+    if scale is None or scale.ends is None:
+        return Benchmark(area, value, text)
+    said, low, high = (said_number(indicator, one) for one in (value, *scale.ends))
+    beyond = "lower than all" if said < low else "higher than all" if said > high else ""
+    mark = ", ".join(filter(None, (f"{area.name} {text}", beyond)))
+    return Benchmark(area, value, text, band_of(indicator, value, scale.breaks), mark)

@@ -25,11 +25,17 @@ class AreaValue:
 
 @dataclass(frozen=True, slots=True)
 class Benchmark:
-    """A wider area's value to compare with: borough, Greater Manchester or England."""
+    """A wider area's value to compare with: borough, Greater Manchester or England.
+
+    ``band`` is its class on the map, None where classes are of something else. ``mark`` is what the
+    legend says of it there.
+    """
 
     area: Area
     value: float
     text: str
+    band: int | None = None
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +47,6 @@ class Spread:
     band to mark as the areas that fare worst, or None where polarity is neutral. ``classes_text``
     says what the classes are; empty where there are none by value.
     ``summary`` is one paragraph in plain English. ``provenance`` is the source line.
-    ``breaks`` are the inner limits of the classes, where areas that aren't shown helped set them.
     ``deciles``: the classes are the ten national deciles of deprivation.
     """
 
@@ -62,5 +67,4 @@ class Spread:
     caveats: tuple[str, ...]
     classes: Classes = Classes.EQUAL
     classes_text: str = ""
-    breaks: tuple[float, ...] | None = None
     deciles: bool = False

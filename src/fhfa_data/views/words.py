@@ -35,6 +35,23 @@ def say_value(indicator: Indicator, value: float) -> str:
     return f"{text}%" if indicator.unit in PERCENT_UNITS else text
 
 
+def said_number(indicator: Indicator, value: float) -> float:
+    """A value as :func:`say_value` says it: equal words are equal numbers.
+
+    >>> from fhfa_data.catalogue.load import load_catalogue
+    >>> said_number(load_catalogue().indicator("income_score"), 0.35349)
+    35.3
+    """
+    shown = value * 100 if indicator.unit is Unit.PROPORTION else value
+    # Python rounds as its text does, numpy otherwise; and there is no minus zero.
+    return round(float(shown), indicator.decimals) + 0.0
+
+
+def step_of(indicator: Indicator) -> float:
+    """The smallest difference between two numbers that are said."""
+    return 10.0**-indicator.decimals
+
+
 def unit_words(indicator: Indicator) -> str:
     """The unit as said after a value that already wears its percent sign; scores need none.
 

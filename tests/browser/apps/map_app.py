@@ -72,7 +72,13 @@ def spread_of(indicator):
     rows = frames()[1].sort_values(["ward24_name", "ward24_code"]).itertuples()
     values = [area_value(rank, row, indicator) for rank, row in enumerate(rows)]
     values.sort(key=lambda one: (one.figure.value is None, one.figure.value or 0.0))
-    gm = Benchmark(Area("E47000001", "Greater Manchester", AreaType.GM), 39.5, "39.5%")
+    gm = Benchmark(
+        Area("E47000001", "Greater Manchester", AreaType.GM),
+        39.5,
+        "39.5%",
+        1,
+        "Greater Manchester 39.5%",
+    )
     texts = tuple(f"{low}% to {low + 20}%" for low in range(0, 100, 20))
     return Spread(
         indicator_id=indicator,
