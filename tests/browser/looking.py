@@ -37,10 +37,20 @@ def path_of(page, name):
     return page.locator(f".shapes path[aria-label^='{name},']")
 
 
+# The transform of the map, once it has been the same for a while.
+_AT_REST = """async (map) => {
+  const now = () => map.getAttribute("transform");
+  for (let seen = now(), since = performance.now(); performance.now() - since < 200;) {
+    await new Promise(requestAnimationFrame);
+    if (now() !== seen) [seen, since] = [now(), performance.now()];
+  }
+  return now();
+}"""
+
+
 def camera(page) -> tuple[float, float, float]:
     """Pan x, pan y and scale of the map, once it has come to rest."""
-    page.wait_for_timeout(300)
-    text = page.locator("svg.map > g").first.get_attribute("transform")
+    text = page.locator("svg.map > g").first.evaluate(_AT_REST)
     x, y, scale = (float(number) for number in re.findall(r"-?[\d.]+(?:e-?\d+)?", text))
     return x, y, scale
 

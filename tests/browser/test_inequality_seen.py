@@ -55,6 +55,7 @@ def test_charts_are_drawn_and_their_words_are_dark_enough(visit, path, theme, pa
 
 
 def test_neighbourhoods_are_taken_in_and_left_out_on_the_map(visit_at, shaped_address):
+    """Long: each press waits for a page that is worked out anew."""
     page = visit_at(shaped_address, f"/own?place={HARPURHEY}")
     page.get_by_role("radio", name="Neighbourhoods (LSOAs)").click()
     shapes = page.locator("[class*='st-key-own_map_Neigh'] .shapes path")

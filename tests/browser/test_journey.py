@@ -37,6 +37,7 @@ def choose_harpurhey(page) -> None:
 
 
 def test_the_whole_journey_by_keyboard(visit):
+    """Long: some hundred presses of a key, each looked at."""
     page = visit("/")
     keys = page.keyboard
 

@@ -40,8 +40,13 @@ def pixel(page, spot):
 
 
 def painted(page, row, column, colour):
-    page.wait_for_timeout(400)
-    assert pixel(page, middle_of(page, row, column)) == rgb(colour), (row, column)
+    """Wait until the square has this colour."""
+    spot = middle_of(page, row, column)
+    for _ in range(100):
+        if pixel(page, spot) == rgb(colour):
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError((row, column, pixel(page, spot)))
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -122,7 +127,6 @@ def test_the_wheel_zooms_about_the_pointer(many):
     for _ in range(2):
         page.mouse.wheel(0, -300)
     page.keyboard.up("Control")
-    page.wait_for_timeout(500)
     assert camera(page)[2] > 6 * before[2]
     after = middle_of(page, 30, 50)
     assert after == pytest.approx(spot, abs=10)  # a mouse stands on whole pixels: one, 8 times

@@ -67,7 +67,7 @@ def test_arrows_go_the_way_they_point(open_page):
     page.keyboard.press("ArrowUp")
     assert middle()[1] < y
     page.keyboard.type("ardwick")
-    page.wait_for_timeout(950)
+    page.wait_for_timeout(950)  # after 0.9 s a typed letter begins a new word
     page.keyboard.type("ardwick")
     page.keyboard.press("ArrowRight")
     assert middle()[0] > x
@@ -80,7 +80,7 @@ def test_the_tooltip_can_be_hovered_and_dismissed(open_page):
     tip.wait_for(state="visible")
     assert "95% interval" in tip.inner_text()
     tip.hover()
-    page.wait_for_timeout(250)
+    page.wait_for_timeout(250)  # as long as it takes to go, did it go
     assert tip.is_visible()
     page.keyboard.press("Escape")
     assert tip.is_hidden()

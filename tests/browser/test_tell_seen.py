@@ -32,6 +32,7 @@ def choose(page, box, option):
 
 
 def test_from_a_phone_to_the_wards_page_and_taken_back(visit):
+    """Long: a whole story, from the form over a moderator to a page and back."""
     page = visit(f"/tell?place={HARPURHEY}", size=PHONE)
     type_in(page, "What was heard", "MADE UP: ring 07700 900123 for the lunch club.")
     type_in(page, "Title", "MADE UP: lunch")

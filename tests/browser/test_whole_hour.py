@@ -234,6 +234,7 @@ def nowhere(address, page, link):
 
 
 def test_a_team_goes_from_a_link_to_an_action_and_a_story_is_taken_back(device, team):
+    """Long: an hour of three people on three devices, each step waited for by the next."""
     _, address = team
     projector = device("lead", "tell", PROJECTOR)
     phone = device("checker", "look", PHONE)

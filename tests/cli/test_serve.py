@@ -169,7 +169,7 @@ def test_two_first_starts_at_the_same_moment(serve, port, tmp_path):
     both = [serve("--port", str(port), **environment) for _ in range(2)]
     addresses = {atlas.address() for atlas in both}
     assert len(addresses) == 2, [atlas.printed for atlas in both]
-    time.sleep(1)
+    time.sleep(1)  # one that gives way to the other does so by then
     for atlas in both:
         assert atlas.process.poll() is None, atlas.printed
         assert is_healthy(atlas.address())

@@ -31,6 +31,7 @@ def fhfa(place):
 
 
 def test_offline_builds_from_raw_bytes_and_says_the_fingerprint(fhfa, refreshed):
+    """Long: a command reads all raw bytes again and builds from them."""
     done = fhfa("refresh", "--offline", "--json")
     assert done.returncode == 0, done.stderr
     report = json.loads(done.stdout)

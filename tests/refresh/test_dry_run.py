@@ -25,6 +25,7 @@ def kept(folder):
 
 
 def test_nothing_new_is_said_and_nothing_is_touched(place, endpoints):
+    """Long: a command fetches all datasets and builds from them, to change nothing."""
     before = kept(place.warehouses)
     done = fhfa(place, "refresh", "--dry-run", mirror=endpoints.url)
     assert done.returncode == 0, done.stderr

@@ -37,7 +37,10 @@ def count(warehouse, query):
 
 
 def test_every_area_of_the_lookup_is_there_and_no_other(opened, published):
-    """The lookup's wards are the vintage: none is dropped, the smallest included."""
+    """The lookup's wards are the vintage: none is dropped, the smallest included.
+
+    Long, because all England is refreshed for it, once.
+    """
     areas = opened.frame("SELECT area_type, area_code FROM area")
     found = {kind: set(rows["area_code"]) for kind, rows in areas.groupby("area_type")}
     assert found["ward"] == {one["WD24CD"] for one in published.lookup}

@@ -150,6 +150,8 @@ def test_a_required_dataset_never_had_stops_everything(empty_place, endpoints, c
 
 
 def test_a_shorter_file_is_refused_and_the_last_good_one_stays(place, endpoints, changing):
+    """Long, being two whole refreshes, each of all datasets."""
+
     def cut(reply):
         return reply._replace(body=reply.body[: len(reply.body) // 2].rpartition(b"\n")[0] + b"\n")
 
@@ -163,6 +165,8 @@ def test_a_shorter_file_is_refused_and_the_last_good_one_stays(place, endpoints,
 
 
 def test_a_renamed_column_is_named_and_the_last_good_copy_stays(place, endpoints, changing):
+    """Long, being a whole refresh of all datasets."""
+
     def renamed(reply):
         return reply._replace(body=reply.body.replace(b"Crime Score", b"Crime Points", 1))
 
@@ -183,6 +187,7 @@ def test_two_at_once_the_second_is_told_to_wait(place):
 
 
 def test_a_file_downloaded_by_hand_is_taken(place, shared, tmp_path):
+    """Long, being a whole refresh of all datasets."""
     import gzip
 
     packed = next((shared / "opendata" / "iod2025").glob(f"{FILE_7}*.csv.gz"))

@@ -176,6 +176,7 @@ def another(grown, tmp_path, monkeypatch):
 
 
 def test_the_same_bytes_and_files_make_the_same_figures(grown, another):
+    """Long, being two whole refreshes, each of all datasets."""
     assert another.place.refresh().fingerprint == grown.done.fingerprint
     entry = another.folder / "indicators" / "own_file_pct.toml"
     text = entry.read_text("utf-8")

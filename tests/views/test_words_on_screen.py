@@ -157,6 +157,7 @@ def test_the_same_ward_has_the_same_class_on_its_boroughs_map(atlas):
 
 
 def test_every_ward_can_be_shown(atlas, sample):
+    """Long where all 215 wards are shown."""
     for ward in sample(atlas.warehouse.wards(), 10):
         view = ward_facts(atlas, ward.code)
         assert view.title == f"{ward.name}, {ward.borough_name}"
