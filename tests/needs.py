@@ -11,6 +11,8 @@ import multiprocessing.process
 import os
 import subprocess
 from collections import Counter
+from itertools import zip_longest
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -25,8 +27,6 @@ NEEDS = {
 """Marker → what its tests need."""
 BY_FIXTURE = {"browser": "browser", "postgres_address": "postgres", "shared": "shared"}
 """Fixture → the marker of every test that asks for it, at first or second hand."""
-LONGEST = ("tests/refresh/test_faults_killed", "tests/refresh", "tests/browser")
-"""These begin first, so that no worker is left with them when the others have ended."""
 QUICK = f"not ({' or '.join(NEEDS)})"
 NOT_RUN = "not run"
 LEFT_OUT = pytest.StashKey[Counter[str]]()
@@ -68,7 +68,21 @@ def pytest_collection_modifyitems(items):
     for item in items:
         for fixture in BY_FIXTURE.keys() & set(getattr(item, "fixturenames", ())):
             item.add_marker(BY_FIXTURE[fixture])
-    items.sort(key=lambda item: [not item.nodeid.startswith(one) for one in LONGEST])
+    _in_turns(items)
+
+
+def _in_turns(items) -> None:
+    """A file of each folder in turn: what waits runs beside what works.
+
+    A file with a single test goes first: it is a long one.
+    """
+    folders: dict[Path, dict[Path, list]] = {}
+    for item in items:
+        folders.setdefault(item.path.parent, {}).setdefault(item.path, []).append(item)
+    turns = zip_longest(*([*files.values()] for files in folders.values()), fillvalue=[])
+    files = [file for turn in turns for file in turn]
+    files.sort(key=lambda file: len(file) != 1)
+    items[:] = [item for file in files for item in file]
 
 
 def pytest_collection_finish():

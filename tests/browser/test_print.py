@@ -63,7 +63,7 @@ def test_a_ward_is_two_pages(visit, code):
         "What is already there",
         "What was heard",
         "Ask in the meeting",
-        "Official statistic",
+        "Worked out here from official statistics",
     ]:
         assert words in first
     for words in ["Everything we know", "Residents in Core20", "NHS Health Checks received"]:

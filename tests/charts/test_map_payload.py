@@ -39,7 +39,8 @@ def ward_value(number, value, *, status=Status.OK, interval=None, kind=AreaType.
     )  # fmt: skip
     text = f"{value:.1f}%" if value is not None else status.plain
     words = f"95% interval {low:.1f}% to {high:.1f}%" if interval else ""
-    return AreaValue(area, figure, text, words, None if value is None else number * 5 // 215)
+    band = None if value is None else number * 5 // 215
+    return AreaValue(area, figure, text, words, band, interval)
 
 
 def spread_of(values, *, polarity=Polarity.LOWER_IS_BETTER, bands=5, level=AreaType.WARD):
@@ -115,7 +116,9 @@ def test_intervals_are_said_and_drawn():
 
 
 def test_without_intervals_it_says_so(wards):
-    assert payload_of(spread_of(wards))["interval"] == "No interval is published for this figure."
+    assert (
+        payload_of(spread_of(wards))["interval"] == "No interval is in this copy for this figure."
+    )
 
 
 def test_missing_values_have_keys_of_their_own(wards):

@@ -136,6 +136,11 @@ def test_the_geopackage_opens_layer_by_layer(exported, warehouse):
     assert wards.crs.to_epsg() == 4326
     assert wards.loc["Harpurhey", "core20_pct"] == pytest.approx(100)
     assert "life_expectancy_birth" not in wards  # wards have none: no column full of gaps
+    boroughs = gpd.read_file(path, layer="boroughs").set_index("area_name")
+    lives = {sex: boroughs.loc["Manchester", f"life_expectancy_birth_{sex}"]
+             for sex in ("female", "male")}  # fmt: skip
+    assert lives == {"female": 80.5, "male": 76.0}
+    assert "life_expectancy_birth" not in boroughs
     figures = pyogrio.read_dataframe(path, layer="figures")
     [(rows,)] = warehouse._rows("SELECT count(*) FROM figure WHERE area_type <> 'lsoa'")
     assert len(figures) == rows

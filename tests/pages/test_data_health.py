@@ -187,13 +187,20 @@ def waited(app, seconds=60):
 
 
 @pytest.fixture
-def offline(monkeypatch, tmp_path):
+def _own_rehearsals():
+    """No other test sees the rehearsals of this one: all sessions of a process share them."""
+    yield
+    cache.rehearsals.clear()
+
+
+@pytest.fixture
+def offline(monkeypatch, tmp_path, _own_rehearsals):
     monkeypatch.setenv("FHFA_MIRROR_URL", NOBODY)
     monkeypatch.setenv("FHFA_RAW_DIR", str(tmp_path / "raw"))
 
 
 @pytest.fixture
-def commands(monkeypatch):
+def commands(monkeypatch, _own_rehearsals):
     """A way to have the button start something else: a few lines of Python."""
 
     def instead(script):

@@ -53,7 +53,7 @@ def test_no_other_atlas_says_so(open_page):
 def test_every_page_says_so(demo, open_page, page):
     app = open_page(page, **QUERIES.get(page, {}))
     assert not app.exception
-    assert not app.error
+    assert not app.error, [one.value for one in app.error]
     assert len(banners(app)) == 1
     assert "Figures: made up" in said(app)
     assert "Official statistic" not in said(app)

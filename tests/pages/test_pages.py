@@ -31,7 +31,7 @@ def test_every_figure_says_where_it_is_from_and_how_sure_we_are(open_page):
     text = said(open_page("ward", place=HARPURHEY))
     assert "MHCLG, English Indices of Deprivation 2025 (File 7) · 2025 · Ward 2024" in text
     assert "added up from neighbourhoods (LSOAs)" in text
-    assert "No confidence interval is published here" in text
+    assert "There is no chance in it" in text
     assert "Contains public sector information licensed under" in text
 
 
@@ -45,7 +45,7 @@ def test_core20_is_said_once_whichever_indicator_is_chosen(open_page):
 def test_no_ward_has_a_life_expectancy_of_its_own(open_page):
     app = open_page("ward", place=HARPURHEY, indicator="life_expectancy_birth")
     assert "We don't know this for Harpurhey." in said(app)
-    assert "Instead: Manchester 80.5 and England 83.5 years (2023 to 2025)" in said(app)
+    assert "Instead, life expectancy, female: Manchester 80.5 and England 83.5 years" in said(app)
     assert "No life expectancy for wards is published here." in said(app)
     assert not app.metric
     life = elements(app)["table:Years of life expected at birth, 2016 to 2020, with 95% intervals"]

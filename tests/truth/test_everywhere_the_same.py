@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import random
+import re
 
 import pandas as pd
 import pytest
@@ -14,6 +15,7 @@ from fhfa_data.model.areas import AreaType
 from fhfa_data.model.gap_selection import Groups
 from fhfa_data.model.own_selection import own
 from fhfa_data.views.beside import beside
+from fhfa_data.views.certainty import limits_of, say_interval
 from fhfa_data.views.comparison import comparison
 from fhfa_data.views.core20plus5 import core20plus5
 from fhfa_data.views.downloads import Asked, csv_file, rows_to_take
@@ -145,7 +147,10 @@ def test_every_value_without_an_interval_says_why(atlas, places, truth):
                                                             "latest").sex]  # fmt: skip
             if figure.value is None:
                 assert shown.reading
-            elif not figure.has_interval:
-                assert "No confidence interval is published" in shown.how_sure or (
-                    "there is no sampling interval" in shown.how_sure
+            elif limits_of(indicator, figure) is None:
+                assert re.search(
+                    r"no interval|No confidence interval is in this copy|no chance in it|says: ",
+                    shown.how_sure,
                 )
+            else:
+                assert say_interval(indicator, figure) in shown.how_sure

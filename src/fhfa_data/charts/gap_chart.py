@@ -99,8 +99,8 @@ def _by_score(rows: pd.DataFrame) -> tuple[alt.Chart, alt.Chart]:
 def _ward_rows(wards: Sequence[WardByDeprivation], chosen: str) -> pd.DataFrame:
     return pd.DataFrame(
         [
-            (one.area.name, one.imd_score, one.value, one.lower, one.upper, one.area.code == chosen,
-             f"{one.area.full_name}: {one.text}")
+            (one.area.name, one.imd_score, one.value, *(one.limits or (None, None)),
+             one.area.code == chosen, f"{one.area.full_name}: {one.text}")
             for one in wards
             if one.value is not None
         ],

@@ -32,7 +32,7 @@ MISSING = {
     Status.NOT_APPLICABLE: ("a", "Does not apply"),
     Status.OK: ("n", "No data"),
 }
-NO_INTERVAL = "No interval is published for this figure."
+NO_INTERVAL = "No interval is in this copy for this figure."
 
 
 def map_payload(
@@ -141,13 +141,13 @@ def _axis(spread: Spread) -> Axis:
         return DECILE_AXIS
     held: list[float | None] = [benchmark.value for benchmark in spread.benchmarks]
     for value in spread.values:
-        held += [value.figure.value, value.figure.ci95_low, value.figure.ci95_high]
+        held += [value.figure.value, *(value.limits or ())]
     return axis_over(number for number in held if number is not None)
 
 
 def _intervals(values: list[AreaValue], axis: Axis) -> dict[str, Any]:
     texts = [value.interval_text for value in values]
-    measured = any(value.figure.has_interval for value in values)
+    measured = any(value.limits for value in values)
     if not measured and len(set(texts)) < 2:
         return {"interval": next((text for text in texts if text), NO_INTERVAL)}
     # "95% interval " begins every one of them: it is sent once.
@@ -157,8 +157,8 @@ def _intervals(values: list[AreaValue], axis: Axis) -> dict[str, Any]:
         return said
     return {
         **said,
-        "low": packed_places(axis, [value.figure.ci95_low for value in values]),
-        "high": packed_places(axis, [value.figure.ci95_high for value in values]),
+        "low": packed_places(axis, [one.limits[0] if one.limits else None for one in values]),
+        "high": packed_places(axis, [one.limits[1] if one.limits else None for one in values]),
     }
 
 

@@ -9,6 +9,7 @@ from fhfa_data.model.areas import Area, AreaType
 from fhfa_data.model.figures import Status, Unit
 from fhfa_data.model.own_selection import OWN
 from fhfa_data.views.profile import ProfileCell, ProfileGroup, ProfileRow, all_rows
+from fhfa_data.views.provenance import WORKED_OUT
 from fhfa_data.views.words import short_months
 
 _SHAPES = {
@@ -86,9 +87,13 @@ def _row(
             "sort": row.period_text,
             "note": row.evidence,
             "paper": short_months(row.period_text),
-            "paper_note": row.evidence.split()[0].strip(",").lower(),
+            "paper_note": _short_evidence(row.evidence),
         },
     ]
+
+
+def _short_evidence(label: str) -> str:
+    return "worked out here" if label == WORKED_OUT else label.split()[0].strip(",").lower()
 
 
 def _value(cell: ProfileCell) -> dict[str, Any]:

@@ -19,7 +19,7 @@ def ward_table(spread: Spread) -> dict[str, Any]:
         {"id": "value", "label": _value_label(spread), "numeric": True},
     ]
     if intervals:
-        columns.append({"id": "interval", "label": "95% confidence interval", "numeric": True})
+        columns.append({"id": "interval", "label": "95% interval", "numeric": True})
     if counts:
         columns.append({"id": "count", "label": "Count", "numeric": True})
         columns.append({"id": "out_of", "label": "Out of", "numeric": True})
@@ -44,7 +44,8 @@ def _row(one: AreaValue, *, wards: bool, intervals: bool, counts: bool) -> list[
         {"text": one.text, "sort": figure.value},
     ]
     if intervals:
-        cells.append({"text": one.interval_text or "Not published", "sort": figure.ci95_low})
+        low = one.limits[0] if one.limits else None
+        cells.append({"text": one.interval_text or "Not in this copy", "sort": low})
     if counts:
         cells += [_count(figure.numerator), _count(figure.denominator)]
     return cells

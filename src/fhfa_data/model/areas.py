@@ -90,6 +90,15 @@ class Area:
             return self.name
         return f"{self.name}, {self.borough_name}"
 
+    @property
+    def whose(self) -> str:
+        """The name as an owner: some wards' names are one already.
+
+        >>> [Area("", one, AreaType.WARD).whose for one in ("Harpurhey", "St Mary's", "St James")]
+        ["Harpurhey's", "St Mary's", "St James's"]
+        """
+        return self.name if self.name.endswith(("'s", "’s")) else f"{self.name}'s"
+
 
 def is_area_code(text: str) -> bool:
     """Whether ``text`` has the form of an ONS nine-character code.

@@ -135,7 +135,8 @@ class Figure:
 
     ``value`` is in the indicator's own unit; ``ci95_low`` and ``ci95_high`` are its 95% confidence
     limits in the same unit, or None where none is published. ``reason`` says in words why there is
-    no value when ``status`` is not ``ok``.
+    no value when ``status`` is not ``ok``. ``compared_to_england`` is the publisher's own verdict,
+    in its words; empty where it gives none.
     """
 
     indicator: str
@@ -152,6 +153,7 @@ class Figure:
     source: str
     geography_vintage: str
     reason: str = ""
+    compared_to_england: str = ""
 
     @property
     def has_interval(self) -> bool:

@@ -130,7 +130,7 @@ def _inside_table(inside: Neighbourhoods | LsoaValues, asked: Selection) -> None
     if isinstance(inside, LsoaValues):
         all_lsoas_table(inside, anchor=_TABLE)
         return
-    st.header(f"{inside.ward.name}'s neighbourhoods as a table", anchor=_TABLE)
+    st.header(f"{inside.ward.whose} neighbourhoods as a table", anchor=_TABLE)
     neighbourhood_rows(inside, asked)
 
 

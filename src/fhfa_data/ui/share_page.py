@@ -39,7 +39,7 @@ def share_page(found: Sharing) -> None:
         st.markdown(f":material/info: {one}")
     _picture(found)
     st.header("Every ward's share", anchor=False)
-    caption = f"Shares of {found.place.name}'s wards, before and after"
+    caption = f"Shares of {found.place.whose} wards, before and after"
     data_table(share_table(found), key="shares", caption=caption, height=560)
     st.download_button(
         "Download these shares (CSV)",

@@ -10,7 +10,8 @@ from fhfa_data.catalogue.roles import roles
 from fhfa_data.model.areas import Area, AreaType
 from fhfa_data.model.figures import Status
 from fhfa_data.views.atlas import Atlas
-from fhfa_data.views.words import say_figure, say_interval
+from fhfa_data.views.certainty import Limits, limits_of, say_interval
+from fhfa_data.views.words import say_figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +22,7 @@ class WardByDeprivation:
     imd_score: float
     imd_text: str
     value: float | None
-    lower: float | None
-    upper: float | None
+    limits: Limits | None
     text: str
     interval_text: str
 
@@ -49,8 +49,7 @@ def wards_by_deprivation(
             imd_score=one.value,
             imd_text=say_figure(score, one),
             value=own[one.area_code].value,
-            lower=own[one.area_code].ci95_low,
-            upper=own[one.area_code].ci95_high,
+            limits=limits_of(indicator, own[one.area_code]),
             text=say_figure(indicator, own[one.area_code]),
             interval_text=say_interval(indicator, own[one.area_code]),
         )
@@ -64,6 +63,6 @@ def wards_words(wards: Sequence[WardByDeprivation], *, named: bool) -> str:
     """How to read wards in the order of their deprivation; ``named``: one under the other."""
     order = "from the most deprived at the top down" if named else "the most deprived on the left"
     said = f"Wards stand in the order of their deprivation, {order}, not of this figure."
-    if any(one.lower is not None for one in wards):
-        return f"{said} Lines are 95% confidence intervals: where two overlap, don't rank them."
-    return f"{said} No intervals are published for wards here, so we don't rank them."
+    if any(one.limits for one in wards):
+        return f"{said} Lines are 95% intervals: where two overlap, don't rank them."
+    return said

@@ -11,13 +11,14 @@ from fhfa_data.catalogue.records import Indicator
 from fhfa_data.model.areas import ENGLAND, Area, AreaType
 from fhfa_data.model.figures import Figure, Polarity, Status, Unit
 from fhfa_data.model.selection import Classes
-from fhfa_data.stats.compare import Judgement, against_benchmark
+from fhfa_data.stats.compare import Judgement
 from fhfa_data.views.atlas import Atlas
 from fhfa_data.views.bands import band_of, breaks_of
+from fhfa_data.views.certainty import judged, limits_of, say_interval
 from fhfa_data.views.gap_refusals import is_part_of_the_index
 from fhfa_data.views.provenance import source_line
 from fhfa_data.views.spread import chosen_sex
-from fhfa_data.views.words import say_figure, say_interval, say_value, with_sex
+from fhfa_data.views.words import say_figure, say_value, with_sex
 
 LETTERS = "ABCDEFGH"
 _LEVELS = (AreaType.WARD, AreaType.BOROUGH)
@@ -247,6 +248,7 @@ def _place(
 ) -> PlaceFigure:
     shown = own.get(area.code) or _nothing(indicator, area)
     line, england = lines.row, own.get(ENGLAND)
+    low, high = limits_of(indicator, shown) or (None, None)
     other = shown.period if shown.period and shown.period != row_period else ""
     return PlaceFigure(
         area=area,
@@ -255,15 +257,10 @@ def _place(
         text=say_figure(indicator, shown),
         interval_text=say_interval(indicator, shown),
         position=line.place(shown.value),
-        low=line.place(shown.ci95_low),
-        high=line.place(shown.ci95_high),
+        low=line.place(low),
+        high=line.place(high),
         fifth=lines.fifth(area, shown.value),
-        judgement=against_benchmark(
-            lower=shown.ci95_low,
-            upper=shown.ci95_high,
-            benchmark=england.value if england else None,
-            polarity=indicator.polarity,
-        ),
+        judgement=judged(indicator, shown, england),
         other_period=indicator.read_period(other).plain if other else "",
     )
 

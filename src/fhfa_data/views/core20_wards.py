@@ -79,7 +79,7 @@ def _words(around: Area, told: list[Core20Ward], known: int, unknown: int) -> st
     if not told:
         return f"No ward of {around.name} has residents in Core20.{missing}"
     have = f"have residents in Core20.{missing}"
-    start = f"{len(told)} of {around.name}'s {say_times(known + unknown, 'ward')} {have}"
+    start = f"{len(told)} of {around.whose} {say_times(known + unknown, 'ward')} {have}"
     if len(told) <= MOST:
         return f"{start} All of them are listed, most residents first."
     first = sum(one.people for one in told[:MOST])

@@ -12,6 +12,7 @@ from fhfa_data.model.areas import Area
 from fhfa_data.model.figures import Evidence, Figure
 from fhfa_data.views.atlas import Atlas
 from fhfa_data.views.beside import Beside, beside
+from fhfa_data.views.certainty import how_sure, say_interval
 from fhfa_data.views.core20_wards import Core20Wards, core20_wards
 from fhfa_data.views.headline import headline
 from fhfa_data.views.plus_groups import (
@@ -23,8 +24,8 @@ from fhfa_data.views.plus_groups import (
     plus_words,
     say_counted,
 )
-from fhfa_data.views.provenance import source_line, uncertainty_words
-from fhfa_data.views.words import say_figure, say_interval, with_sex
+from fhfa_data.views.provenance import source_line
+from fhfa_data.views.words import say_figure, with_sex
 
 PLUS = "plus"
 _COUNTED = (Evidence.CENSUS, Evidence.OFFICIAL)
@@ -179,7 +180,7 @@ def _figure(atlas: Atlas, area: Area, indicator: Indicator, *, is_direct: bool) 
         unit=indicator.unit_label,
         is_direct=is_direct,
         own=NOT_SHOWN if hidden else say_figure(indicator, own),
-        interval_text=say_interval(indicator, own) if own is not None else "",
+        interval_text=say_interval(indicator, own) if own is not None and not hidden else "",
         wider=tuple(
             (one.name, say_figure(indicator, f)) for one, f in found.wider if f.value is not None
         ),
@@ -187,7 +188,7 @@ def _figure(atlas: Atlas, area: Area, indicator: Indicator, *, is_direct: bool) 
         caution=caution,
         reason="" if known else _reason(found),
         provenance=source_line(atlas.catalogue, indicator, found.source_type, found.when.plain),
-        how_sure=uncertainty_words(indicator, has_interval=bool(own and own.has_interval)),
+        how_sure="" if hidden else how_sure(indicator, own, found.wider),
         numbers={code: value for code, value in shown.items() if value is not None},
         people=None if hidden or own is None else own.numerator,
     )

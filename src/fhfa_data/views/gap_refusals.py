@@ -36,7 +36,7 @@ class Measured:
         if unknown:
             have = "has" if unknown == 1 else "have"
             return (
-                f"{unknown:,} of {self.place.name}'s {say_times(areas, plain)} {have} no figure. "
+                f"{unknown:,} of {self.place.whose} {say_times(areas, plain)} {have} no figure. "
                 "A gap over the others would not be the place's."
             )
         if not groups:

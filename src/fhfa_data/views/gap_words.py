@@ -5,10 +5,10 @@ from __future__ import annotations
 from fhfa_data.model.areas import ENGLAND, AreaType
 from fhfa_data.model.figures import Evidence, Polarity, Unit
 from fhfa_data.model.gap_selection import Groups
+from fhfa_data.views.certainty import CENSUS, how_sure_undrawn
 from fhfa_data.views.gap import Gap
 from fhfa_data.views.gap_slope import AGAINST, MISSES, OFF_SCALE, Measure
 from fhfa_data.views.gradient import FIFTHS, TENTHS
-from fhfa_data.views.provenance import uncertainty_words
 from fhfa_data.views.words import mid_sentence, say_people, say_value, unit_words, with_sex
 
 _FEW, _FEW_PEOPLE = 10, 100
@@ -40,12 +40,9 @@ def gap_words(gap: Gap) -> tuple[str, ...]:
 def how_sure(gap: Gap) -> str:
     """What the limits mean, or why there are none."""
     if not any(one.lower is not None for one in gap.fifths):
-        return uncertainty_words(gap.indicator, has_interval=False)
+        return how_sure_undrawn(gap.indicator)
     if gap.indicator.evidence is Evidence.CENSUS:
-        return (
-            "The census counted everyone, so these intervals are not about sampling. They say how "
-            "far chance could have moved counts of this size."
-        )
+        return f"Intervals say how far chance alone moves counts of this size. {CENSUS}"
     return "Intervals are 95% confidence intervals."
 
 
@@ -55,7 +52,8 @@ def gap_cautions(gap: Gap) -> tuple[str, ...]:
         return ()
     said = [
         "A gap between places is not a gap between people. Many residents of the most deprived "
-        "neighbourhoods do not live in deprivation. Many residents who do live elsewhere."
+        "neighbourhoods do not live in deprivation. Many people who live in deprivation live "
+        "elsewhere."
     ]
     if gap.indicator.part_of_imd == "overlaps":
         said.append(
@@ -171,7 +169,7 @@ def _whose_fifths(gap: Gap) -> str:
         )
     everyone = sum(one.residents for one in gap.fifths)
     shares = [100 * one.residents / everyone for one in gap.fifths]
-    own = f"{gap.place.name}'s residents"
+    own = f"{gap.place.whose} residents"
     why = "" if gap.has_national else " Those of wards need all of England installed."
     if round(min(shares)) == round(max(shares)):
         return f"Each fifth holds a fifth of {own}: its own fifths, not England's.{why}"
@@ -192,7 +190,7 @@ def slope_words(gap: Gap) -> str:
     shape = "curve that stays between 0% and 100%" if found.is_share else "straight line"
     size = say_gap(gap, found.index.value) + (f" ({limits})" if limits else "")
     said = (
-        f"A {shape}, fitted through {gap.place.name}'s own {groups} (each as wide as its share of "
+        f"A {shape}, fitted through {gap.place.whose} own {groups} (each as wide as its share of "
         f"{whom_it_is_of(gap)}), runs from {start} at the most deprived end to {end} at the least "
         f"deprived: a slope index of inequality of {size}."
     )

@@ -37,8 +37,8 @@ def write_geopackage(warehouse: Warehouse, catalogue: Catalogue, path: Path) -> 
 
     Layers ``neighbourhoods`` and ``middle_layer_areas`` (where their shapes are installed),
     ``wards``, ``boroughs`` and, where they are wholly installed, ``greater_manchester`` and
-    ``regions`` hold a column an indicator
-    with its latest value (persons where it is published by sex), missing where there is none.
+    ``regions`` hold a column an indicator with its latest value, one for each sex
+    (``…_female``, ``…_male``) where it is published by sex, missing where there is none.
     Tables without shapes: ``figures`` (every period and kind of area but LSOAs, one a row, with
     status and source), ``indicators``, ``sources`` and ``about``. LSOAs stay out of ``figures``
     because a file of all England's would be too large to open; the Parquet files hold them.
@@ -82,11 +82,9 @@ def geopackage_file(atlas: Atlas, asked: Asked) -> bytes:
 
 
 def _last_of_each(rows: pd.DataFrame) -> pd.DataFrame:
-    """Each area's latest value of each indicator, persons where there are; rows come by period."""
+    """Each area's latest value of each indicator and sex; rows come by period."""
     known = rows[rows["status"] == "ok"]
-    last = known.drop_duplicates(["area_code", "indicator", "sex"], keep="last")
-    rank = last["sex"].map({"Persons": 0, "Female": 1, "Male": 2})
-    return last.assign(rank=rank).sort_values("rank").drop_duplicates(["area_code", "indicator"])
+    return known.drop_duplicates(["area_code", "indicator", "sex"], keep="last")
 
 
 @contextmanager
@@ -106,18 +104,18 @@ def _scratch(path: Path) -> Generator[Path, None, None]:
 
 def _latest(warehouse: Warehouse, kind: AreaType) -> pd.DataFrame:
     return warehouse.frame(
-        """SELECT area_code, indicator, value FROM figure
+        """SELECT area_code, indicator, sex, value FROM figure
         JOIN period USING (indicator, area_type, period)
-        WHERE is_latest AND area_type = $kind AND status = 'ok'
-        QUALIFY row_number() OVER (
-            PARTITION BY area_code, indicator ORDER BY sex <> 'Persons', sex) = 1""",
+        WHERE is_latest AND area_type = $kind AND status = 'ok'""",
         {"kind": kind.value},
     )
 
 
 def _wide(warehouse: Warehouse, kind: AreaType, latest: pd.DataFrame) -> gpd.GeoDataFrame:
-    """Shapes of one kind of area with a column for each indicator's latest value."""
-    values = latest.pivot(index="area_code", columns="indicator", values="value").reset_index()
+    """Shapes of one kind of area with a column for each indicator's and sex's latest value."""
+    whose = latest["sex"].map({"Persons": "", "Female": "_female", "Male": "_male"})
+    named = latest.assign(column=latest["indicator"] + whose)
+    values = named.pivot(index="area_code", columns="column", values="value").reset_index()
     names = warehouse.frame(
         "SELECT area_code, name AS area_name, borough_code, borough_name FROM area"
     )

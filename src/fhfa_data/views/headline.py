@@ -9,7 +9,8 @@ from fhfa_data.model.areas import Area
 from fhfa_data.model.figures import Figure, Unit
 from fhfa_data.views.atlas import Atlas
 from fhfa_data.views.beside import Beside, beside
-from fhfa_data.views.provenance import caveat_texts, source_line, uncertainty_words
+from fhfa_data.views.certainty import how_sure
+from fhfa_data.views.provenance import caveat_texts, source_line
 from fhfa_data.views.sensitivity import NEITHER, TwoWays, two_ways
 from fhfa_data.views.sentences import finding
 from fhfa_data.views.words import say_figure, with_sex
@@ -66,7 +67,7 @@ def headline_of(atlas: Atlas, indicator: Indicator, found: Beside, *, source: st
         short_name=named,
         number=say_figure(indicator, own),
         is_known=own is not None and own.value is not None,
-        how_sure=_how_sure(indicator, own, wider),
+        how_sure=how_sure(indicator, own, wider),
         source=source or published,
         caveats=caveat_texts(atlas.catalogue, indicator),
         reading=_reading(indicator, own),
@@ -83,10 +84,3 @@ def _reading(indicator: Indicator, own: Figure | None) -> str:
     if own.value is None:
         return own.reason
     return indicator.meaning if indicator.unit in _HARD_TO_READ else ""
-
-
-def _how_sure(indicator: Indicator, own: Figure | None, beside: list[tuple[Area, Figure]]) -> str:
-    figures = [one for one in (own, *(figure for _, figure in beside)) if one is not None]
-    if all(one.value is None for one in figures):
-        return ""
-    return uncertainty_words(indicator, has_interval=bool(own and own.has_interval))

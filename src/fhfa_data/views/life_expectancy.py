@@ -10,8 +10,9 @@ from fhfa_data.model.figures import Figure, Status
 from fhfa_data.model.periods import Period
 from fhfa_data.stats.compare import Comparison, compare
 from fhfa_data.views.atlas import Atlas
+from fhfa_data.views.certainty import say_interval
 from fhfa_data.views.provenance import source_line
-from fhfa_data.views.words import say_figure, say_interval
+from fhfa_data.views.words import say_figure
 
 INDICATOR = roles().life_expectancy
 _SEXES = ("Female", "Male")
@@ -101,7 +102,7 @@ def _boroughs(atlas: Atlas, ward: Area, figures: list[Figure]) -> tuple[BoroughL
 
 
 def _sentence(ward: Area, msoas: tuple[MsoaLife, ...], when: Period) -> str:
-    unknown = f"We don't know {ward.name}'s own life expectancy: none is published for wards here."
+    unknown = f"We don't know {ward.whose} own life expectancy: none is published for wards here."
     if not msoas:
         return (
             f"{unknown} Nor do we know which larger neighbourhoods (MSOAs) its residents live in."

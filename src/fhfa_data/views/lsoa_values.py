@@ -19,6 +19,7 @@ from fhfa_data.model.periods import Period
 from fhfa_data.model.selection import Classes
 from fhfa_data.views.atlas import Atlas
 from fhfa_data.views.bands import band_of
+from fhfa_data.views.certainty import how_sure_undrawn
 from fhfa_data.views.neighbourhoods import (
     DECILE_TEXTS,
     DECILES,
@@ -27,7 +28,6 @@ from fhfa_data.views.neighbourhoods import (
     has_lsoa_values,
     lsoa_period,
 )
-from fhfa_data.views.provenance import uncertainty_words
 from fhfa_data.views.scale import Scale, scale_of
 from fhfa_data.views.spread import SEXES, benchmarks_of, classes_of, said_of
 from fhfa_data.views.spread_model import Benchmark
@@ -223,7 +223,7 @@ def _summary(
         parts.append(f"For comparison: {say_list(named)}.")
     if missing := len(rows) - len(known):
         parts.append(f"{missing:,} of {len(rows):,} have no figure.")
-    parts.append(uncertainty_words(indicator, has_interval=False))
+    parts.append(how_sure_undrawn(indicator))
     return " ".join(parts)
 
 

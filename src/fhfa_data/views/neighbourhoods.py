@@ -178,7 +178,7 @@ def _by_decile(atlas: Atlas, ward: Area, cells: Sequence[MosaicCell]) -> Spread:
         benchmarks=(),
         band_texts=DECILE_TEXTS,
         worst_band=None,
-        summary=f"{ward.name}'s {deprivation_words(dict(counts))}",
+        summary=f"{ward.whose} {deprivation_words(dict(counts))}",
         classes_text=DECILES_WORDS,
         deciles=True,
     )

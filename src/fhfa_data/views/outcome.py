@@ -16,6 +16,7 @@ from fhfa_data.stories.records import Kept
 from fhfa_data.stories.store.meetings import Noted
 from fhfa_data.views.atlas import Atlas
 from fhfa_data.views.beside import Beside, beside
+from fhfa_data.views.certainty import limits_of, say_interval
 from fhfa_data.views.headline import Headline, headline_of
 from fhfa_data.views.meeting import (
     Card,
@@ -27,7 +28,7 @@ from fhfa_data.views.meeting import (
     story_of,
 )
 from fhfa_data.views.places import PlaceKind, places_of
-from fhfa_data.views.words import say_interval, say_value
+from fhfa_data.views.words import say_value
 
 STORY_LABEL = "Story: what one teller or group said, not a measurement"
 NOT_SHOWN = "A story that was read in the room. It is not shown here."
@@ -169,8 +170,7 @@ def bars_of(indicator: Indicator, found: Beside) -> Bars | None:
             area.name,
             one.value,
             say_value(indicator, one.value),
-            one.ci95_low,
-            one.ci95_high,
+            *(limits_of(indicator, one) or (None, None)),
             say_interval(indicator, one),
         )
         for area, one in found.known

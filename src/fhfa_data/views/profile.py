@@ -10,7 +10,9 @@ from fhfa_data.catalogue.records import Indicator
 from fhfa_data.model.areas import Area
 from fhfa_data.model.figures import Figure, Polarity, Unit
 from fhfa_data.views.atlas import Atlas
-from fhfa_data.views.words import mid_sentence, say_figure, say_interval, with_sex
+from fhfa_data.views.certainty import say_interval
+from fhfa_data.views.provenance import evidence_words
+from fhfa_data.views.words import mid_sentence, say_figure, with_sex
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,7 @@ def _row(
         unit=indicator.unit_label,
         unit_kind=indicator.unit,
         period_text=indicator.read_period(label).plain if label else "",
-        evidence=indicator.evidence.label,
+        evidence=evidence_words(indicator, narrowest.area_type),
         source=atlas.catalogue.sources[source].short_title,
         polarity=indicator.polarity,
         cells=tuple(_cell(indicator, area, figure, label) for area, figure in figures),

@@ -6,7 +6,10 @@ from fhfa_data.catalogue.load import Catalogue
 from fhfa_data.catalogue.records import Indicator
 from fhfa_data.catalogue.weighting import weights_words
 from fhfa_data.model.areas import GEOGRAPHY_VINTAGE, AreaType
-from fhfa_data.model.figures import FROM_LSOAS, Evidence
+from fhfa_data.model.figures import FROM_LSOAS, Evidence, Method
+
+WORKED_OUT = "Worked out here from official statistics"
+_AS_PUBLISHED = (Method.PUBLISHED, Method.MODELLED, None)
 
 
 def source_line(
@@ -23,7 +26,7 @@ def source_line(
     source = catalogue.sources[indicator.source_of(area_type)]
     method = indicator.levels[area_type].method
     parts = [
-        indicator.evidence.label,
+        evidence_words(indicator, area_type),
         source.short_title,
         period_text,
         vintage or GEOGRAPHY_VINTAGE[area_type],
@@ -35,24 +38,17 @@ def source_line(
     return " · ".join(parts)
 
 
+def evidence_words(indicator: Indicator, area_type: AreaType) -> str:
+    """What kind of evidence a figure is; what is worked out here is no official statistic."""
+    derived = indicator.levels[area_type].method not in _AS_PUBLISHED
+    if derived and indicator.evidence is Evidence.OFFICIAL:
+        return WORKED_OUT
+    return indicator.evidence.label
+
+
 def is_local(indicator: Indicator) -> bool:
     """Whether a user of the atlas added it: it is labelled wherever its name stands."""
     return indicator.evidence is Evidence.LOCAL
-
-
-def uncertainty_words(indicator: Indicator, *, has_interval: bool) -> str:
-    """How sure we are, in one sentence."""
-    if has_interval:
-        return "Lines show 95% confidence intervals."
-    if indicator.evidence is Evidence.CENSUS:
-        return (
-            "A census counts everyone, so there is no sampling interval. The Office for National "
-            "Statistics (ONS) alters some small counts to protect people."
-        )
-    return (
-        "No confidence interval is published here, so we don't say whether a difference is real "
-        "and we don't rank."
-    )
 
 
 def caveat_texts(catalogue: Catalogue, indicator: Indicator) -> tuple[str, ...]:

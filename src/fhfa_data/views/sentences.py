@@ -8,7 +8,7 @@ from fhfa_data.indicators.deprivation import CORE_DECILES
 from fhfa_data.model.areas import Area
 from fhfa_data.model.figures import Figure, Status, Unit
 from fhfa_data.model.periods import Period
-from fhfa_data.views.words import say_list, say_people, say_value, unit_words
+from fhfa_data.views.words import mid_sentence, say_list, say_people, say_value, unit_words
 
 _CORE_WORDS = {roles().core20: "most deprived fifth", roles().core10: "most deprived tenth"}
 
@@ -29,7 +29,7 @@ def finding(
     beside = _beside(indicator, wider)
     unit = f" {words}" if (words := unit_words(indicator)) else ""
     if figure is None or figure.value is None:
-        told = f" Instead: {beside}{unit} ({when.plain})." if beside else ""
+        told = f" Instead, {mid_sentence(named)}: {beside}{unit} ({when.plain})." if beside else ""
         never = figure is not None and figure.status is Status.NOT_APPLICABLE
         start = "There is no such figure for" if never else "We don't know this for"
         return f"{start} {area.name}.{told}"
@@ -47,10 +47,10 @@ def _core_words(indicator_id: str, area: Area, figure: Figure) -> str:
     share = 100 * inside / residents
     among = f"live in neighbourhoods among England's {_CORE_WORDS[indicator_id]}"
     if inside == residents:
-        return f"All of {area.name}'s {say_people(residents)} residents {among}"
+        return f"All of {area.whose} {say_people(residents)} residents {among}"
     if inside == 0:
-        return f"None of {area.name}'s {say_people(residents)} residents {among}"
-    counts = f"{say_people(inside)} of {area.name}'s {say_people(residents)} residents"
+        return f"None of {area.whose} {say_people(residents)} residents {among}"
+    counts = f"{say_people(inside)} of {area.whose} {say_people(residents)} residents"
     return f"{counts} ({share:.1f}%) {among}"
 
 

@@ -60,7 +60,7 @@ def sharing_finding(found: Sharing) -> str:
     rates = sorted(one.per_head for one in wards)
     each = "a resident" if what is What.POUNDS else "1,000 residents"
     thing = "" if what is What.POUNDS else f" {what.plain.lower().partition(' (')[0]}"
-    start = f"{_total(found)}{thing} between {found.place.name}'s {say_times(len(wards), 'ward')}"
+    start = f"{_total(found)}{thing} between {found.place.whose} {say_times(len(wards), 'ward')}"
     low, high = _ends(what, rates[0], rates[-1])
     if not found.chosen.follows_need or _are_same(rates[0], rates[-1]):
         about = low if low == high else f"from {low} to {high}"

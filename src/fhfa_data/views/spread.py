@@ -13,12 +13,13 @@ from fhfa_data.model.periods import Period
 from fhfa_data.model.selection import Classes
 from fhfa_data.views.atlas import Atlas
 from fhfa_data.views.bands import band_of, classes_words
+from fhfa_data.views.certainty import limits_of, say_interval
 from fhfa_data.views.frame import Frame, frame_of
 from fhfa_data.views.provenance import caveat_texts, source_line
 from fhfa_data.views.scale import Scale, ScaleOf, scale_of
 from fhfa_data.views.spread_model import AreaValue, Benchmark, Spread
 from fhfa_data.views.spread_words import spread_summary
-from fhfa_data.views.words import said_number, say_figure, say_interval, say_value, with_sex
+from fhfa_data.views.words import said_number, say_figure, say_value, with_sex
 
 SEXES = ("Persons", "Female", "Male")
 
@@ -118,6 +119,7 @@ def area_values(
             text=say_figure(indicator, one),
             interval_text=say_interval(indicator, one),
             band=band_of(indicator, one.value, breaks),
+            limits=limits_of(indicator, one),
         )
         for one in figures
     )

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from fhfa_data.model.areas import Area, AreaType
 from fhfa_data.model.figures import Figure, Polarity
 from fhfa_data.model.selection import Classes
+from fhfa_data.views.certainty import Limits
 
 
 @dataclass(frozen=True, slots=True)
 class AreaValue:
     """One area's figure and how it is said.
 
-    ``band`` is the class on the map, from 0 (lowest values) up, or None without a value.
+    ``band`` is the class on the map, from 0 (lowest values) up, or None without a value. ``limits``
+    are its 95% limits, as published or from its counts.
     """
 
     area: Area
@@ -21,6 +23,7 @@ class AreaValue:
     text: str
     interval_text: str
     band: int | None
+    limits: Limits | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from fhfa_data.catalogue.records import Indicator
 from fhfa_data.model.areas import Area, AreaType
 from fhfa_data.model.figures import Figure
 from fhfa_data.model.periods import Period
-from fhfa_data.views.provenance import uncertainty_words
+from fhfa_data.views.certainty import how_sure_of_many
 from fhfa_data.views.spread_model import AreaValue, Benchmark
 from fhfa_data.views.words import mid_sentence, say_list, unit_words, with_sex
 
@@ -35,8 +35,7 @@ def spread_summary(
     if missing := len(values) - len(known):
         have = "has" if missing == 1 else "have"
         parts.append(f"{missing} of {len(values)} {_plural(values)} {have} no figure.")
-    has_interval = any(one.has_interval for one in figures)
-    parts.append(uncertainty_words(indicator, has_interval=has_interval))
+    parts.append(how_sure_of_many(indicator, figures))
     return " ".join(parts)
 
 
@@ -45,7 +44,7 @@ def _range_words(
 ) -> str:
     low, high = known[0], known[-1]
     within = place is not None and place.area_type in _NAMED
-    where = f"{place.name}'s " if place and within else ""
+    where = f"{place.whose} " if place and within else ""
     where += f"{len(known)} {_plural(known)}"
     named = with_sex(indicator.short_name, known[0].figure.sex)
     first, last = _who(known, low, within=within), _who(known, high, within=within)

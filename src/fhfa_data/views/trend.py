@@ -116,7 +116,4 @@ def _summary(shown: list[Area], points: list[TrendPoint], latest: Period) -> str
             f"{say_list(said)}. Each point is {latest.kind.plain}, so it can only grow: that is no "
             "trend. Compare places at the same point."
         )
-    return (
-        f"{say_list(said)}. Each point is {latest.kind.plain}. No confidence intervals are "
-        "published here, so small changes may be chance."
-    )
+    return f"{say_list(said)}. Each point is {latest.kind.plain}. Small changes may be chance."

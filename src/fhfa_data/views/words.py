@@ -74,14 +74,6 @@ def say_figure(indicator: Indicator, figure: Figure | None) -> str:
     return say_value(indicator, figure.value)
 
 
-def say_interval(indicator: Indicator, figure: Figure) -> str:
-    """The 95% confidence interval, or an empty text where none is published."""
-    if figure.ci95_low is None or figure.ci95_high is None:
-        return ""
-    low, high = (say_value(indicator, one) for one in (figure.ci95_low, figure.ci95_high))
-    return f"{low} to {high}"
-
-
 def say_people(count: float) -> str:
     """A count of people, rounded for a sentence: tables keep it whole.
 

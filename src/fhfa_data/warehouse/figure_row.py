@@ -8,7 +8,7 @@ from fhfa_data.model.figures import Figure, Method, Status
 
 FIGURE_COLUMNS = (
     "indicator, area_code, period, sex, value, ci95_low, ci95_high, numerator, denominator, "
-    "status, method, source, geography_vintage, reason"
+    "status, method, source, geography_vintage, reason, coalesce(compared_to_england, '')"
 )
 
 

@@ -56,22 +56,30 @@ const button = (words, deed) => {
   return made;
 };
 
+const show = (ui) => ui.box.replaceChildren(
+  html("span", { text: WORDS.found }),
+  button(WORDS.back, () => putBack(ui)),
+  button(WORDS.away, () => throwAway(ui)),
+);
+
+const isLost = ([key, text]) => fieldOf(key) && fieldOf(key).value !== text;
+
+// Streamlit draws a field empty and fills it a moment later: what it comes to hold was not lost.
+const offerWhileLost = (ui, looks) => {
+  if (!Object.entries(ui.lost).some(isLost)) ui.box.replaceChildren();
+  else if (looks) {
+    if (looks === LOOKS - 1) show(ui);
+    setTimeout(() => offerWhileLost(ui, looks - 1), LOOK_AGAIN_MS);
+  }
+};
+
 // Once, after a reload: the fields are there, and don't hold what was kept.
 const offer = (ui, looks = LOOKS) => {
-  const texts = kept(ui);
-  const there = Object.keys(texts).filter(fieldOf);
-  if (!there.length) {
-    if (looks && Object.keys(texts).length) setTimeout(() => offer(ui, looks - 1), LOOK_AGAIN_MS);
-    return;
-  }
-  const lost = there.filter((key) => fieldOf(key).value !== texts[key]);
-  if (!lost.length) return;
-  ui.lost = Object.fromEntries(lost.map((key) => [key, texts[key]]));
-  ui.box.replaceChildren(
-    html("span", { text: WORDS.found }),
-    button(WORDS.back, () => putBack(ui)),
-    button(WORDS.away, () => throwAway(ui)),
-  );
+  const texts = Object.entries(kept(ui));
+  if (texts.some(([key]) => fieldOf(key))) {
+    ui.lost = Object.fromEntries(texts.filter(isLost));
+    offerWhileLost(ui, LOOKS);
+  } else if (looks && texts.length) setTimeout(() => offer(ui, looks - 1), LOOK_AGAIN_MS);
 };
 
 const mount = (host) => {
