@@ -118,12 +118,12 @@ def _summary(places: Sequence[Area], rows: Sequence[ComparedRow]) -> str:
     said = f"{named}. {say_times(len(rows), 'indicator')} side by side."
     if not limits:
         return (
-            f"{said} None of them has confidence intervals for these places. So we can't say "
-            "whether one really differs from England: the charts only show where figures lie."
+            f"{said} None has 95% intervals for these places, so none is called better or worse "
+            "than England."
         )
     return (
-        f"{said} {limits} of them have 95% confidence intervals. Only for those is a place called "
-        "better, worse or similar to England."
+        f"{said} {limits} {'has' if limits == 1 else 'have'} 95% intervals: only there is a place "
+        "called better, worse or similar to England."
     )
 
 
