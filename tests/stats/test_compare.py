@@ -1,4 +1,4 @@
-"""Two figures side by side: only intervals decide, and none is ever assumed."""
+"""Figures side by side: only limits decide, and none is ever assumed."""
 
 from __future__ import annotations
 
@@ -7,43 +7,48 @@ from fractions import Fraction
 from math import ceil, nan, sqrt
 from statistics import NormalDist
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from fhfa_data.model.figures import Figure, Method, Status
-from fhfa_data.stats.compare import Comparison, compare, funnel, quantiles
+from fhfa_data.stats.compare import clear_as_widest, funnel, quantiles
 
 BASE = Figure(
     "life_expectancy_birth", "E02001053", "2016 - 20", "Persons", 75.0, None, None, None, None,
     Status.OK, Method.PUBLISHED, "ohid", "MSOA 2011",
 )  # fmt: skip
-limits = st.tuples(st.floats(0, 100), st.floats(0, 100)).map(sorted)
-OPPOSITE = {Comparison.HIGHER: Comparison.LOWER, Comparison.LOWER: Comparison.HIGHER}
 
 
-def with_interval(low_high):
-    return replace(BASE, ci95_low=low_high[0], ci95_high=low_high[1])
+def figure(value, error):
+    """A figure with that standard error."""
+    reach = NormalDist().inv_cdf(0.975) * error
+    return replace(BASE, value=value, ci95_low=value - reach, ci95_high=value + reach)
 
 
-def test_an_interval_is_never_borrowed():
-    known = with_interval((74.0, 76.0))
-    assert compare(BASE, known) is Comparison.NOT_COMPARED
-    assert compare(known, BASE) is Comparison.NOT_COMPARED
+@pytest.mark.parametrize("many", [2, 3, 6])
+def test_of_figures_that_are_alike_the_furthest_apart_are_rarely_called_different(many):
+    """One in twenty at most, however many are looked at; and a real difference is found."""
+    chance = np.random.default_rng(3)
+    called = 0
+    for _ in range(4_000):
+        drawn = sorted(chance.normal(78, 0.6, many))
+        called += clear_as_widest(figure(drawn[-1], 0.6), figure(drawn[0], 0.6), many)
+    assert called / 4_000 <= 0.055
+    assert clear_as_widest(figure(82, 0.6), figure(76, 0.6), many)
 
 
-def test_touching_intervals_are_no_clear_difference():
-    assert compare(with_interval((70, 72)), with_interval((72, 74))) is (
-        Comparison.NO_CLEAR_DIFFERENCE
-    )
-    assert compare(with_interval((70, 71.9)), with_interval((72, 74))) is Comparison.LOWER
+def test_two_alone_are_compared_by_the_standard_error_of_their_difference():
+    for apart, said in ((1.95, False), (1.97, True)):
+        assert clear_as_widest(figure(70 + apart * sqrt(2), 1), figure(70, 1), 2) is said
 
 
-@given(limits, limits)
-def test_turning_it_round_turns_the_answer_round(one, other):
-    there = compare(with_interval(one), with_interval(other))
-    back = compare(with_interval(other), with_interval(one))
-    assert back is OPPOSITE.get(there, there)
+def test_without_limits_nothing_is_compared():
+    with pytest.raises(ValueError, match="limits"):
+        clear_as_widest(BASE, figure(70, 1), 2)
+    with pytest.raises(ValueError, match="value"):
+        clear_as_widest(replace(figure(70, 1), value=None), figure(70, 1), 2)
 
 
 @given(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from math import isfinite
+from math import hypot, isfinite
 from typing import Literal
 
 import numpy as np
@@ -16,35 +16,31 @@ from fhfa_data.model.figures import Figure, Polarity
 from fhfa_data.stats.intervals import Floats, z_of
 
 
-class Comparison(StrEnum):
-    """What can honestly be said about one figure beside another."""
+def clear_as_widest(high: Figure, low: Figure, many: int) -> bool:
+    """Whether the highest and the lowest of ``many`` figures are further apart than by chance.
 
-    HIGHER = "higher"
-    LOWER = "lower"
-    NO_CLEAR_DIFFERENCE = "no clear difference"
-    NOT_COMPARED = "not compared"
+    They were picked because they are furthest apart, so all pairs were looked at: at 95%, what may
+    be chance is shared out between them. Standard errors follow from the published 95% limits.
 
+    Source: O. J. Dunn, "Multiple comparisons among means", Journal of the American Statistical
+    Association 56 (1961), by Bonferroni's inequality.
 
-def compare(figure: Figure, other: Figure) -> Comparison:
-    """Whether ``figure`` is higher or lower than ``other``.
-
-    Without an interval on both sides there is no answer: none is borrowed or assumed. Intervals
-    that overlap count as no clear difference, which is the cautious reading.
-
-    Source: APHO Technical Briefing 3, "Commonly used public health statistics and their confidence
-    intervals" (2008); that overlap is the cautious reading: Schenker and Gentleman, "On judging the
-    significance of differences by examining the overlap between confidence intervals", The American
-    Statistician 55(3), 2001.
+    Raises
+    ------
+    ValueError
+        If either has no value or no limits.
     """
-    low, high = figure.ci95_low, figure.ci95_high
-    other_low, other_high = other.ci95_low, other.ci95_high
-    if low is None or high is None or other_low is None or other_high is None:
-        return Comparison.NOT_COMPARED
-    if low > other_high:
-        return Comparison.HIGHER
-    if high < other_low:
-        return Comparison.LOWER
-    return Comparison.NO_CLEAR_DIFFERENCE
+    errors = [_standard_error(one) for one in (high, low)]
+    if high.value is None or low.value is None:
+        raise ValueError("Only figures with a value are compared.")
+    pairs = many * (many - 1) / 2
+    return high.value - low.value > float(z_of(1 - 0.05 / pairs)) * hypot(*errors)
+
+
+def _standard_error(figure: Figure) -> float:
+    if figure.ci95_low is None or figure.ci95_high is None:
+        raise ValueError("Only figures with limits are compared.")
+    return (figure.ci95_high - figure.ci95_low) / (2 * float(z_of(0.95)))
 
 
 class Judgement(StrEnum):

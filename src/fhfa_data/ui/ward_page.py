@@ -114,7 +114,7 @@ def _life_block(ward: Area, life: LifeExpectancy) -> None:
     st.header("Length of life", anchor=False)
     st.markdown(life.sentence)
     borough = " ".join(
-        f"{one.sex}: {one.text} years (England {one.england_text})." for one in life.boroughs
+        f"{one.sex}: {one.text} (England {one.england_text})." for one in life.boroughs
     )
     period = life.boroughs[0].period_text
     st.markdown(f"**Life expectancy at birth in {ward.borough_name}, {period}.** {borough}")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from fhfa_data.catalogue.records import Indicator
 from fhfa_data.catalogue.roles import roles
-from fhfa_data.model.areas import Area, AreaType
+from fhfa_data.model.areas import ENGLAND, Area, AreaType
 from fhfa_data.model.figures import Figure, Status
 from fhfa_data.model.periods import Period
-from fhfa_data.stats.compare import Comparison, compare
+from fhfa_data.stats.compare import clear_as_widest
 from fhfa_data.views.atlas import Atlas
 from fhfa_data.views.certainty import say_interval
 from fhfa_data.views.provenance import source_line
@@ -16,6 +17,8 @@ from fhfa_data.views.words import say_figure
 
 INDICATOR = roles().life_expectancy
 _SEXES = ("Female", "Male")
+_FEWEST_PCT = 10
+"""An MSOA with a smaller share of the ward's residents is no end of its range."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,7 @@ def life_expectancy(atlas: Atlas, ward: Area) -> LifeExpectancy:
     lsoas = atlas.warehouse.lsoas_of(ward.code)
     lsoas = lsoas[lsoas["msoa11_code"] != ""]  # of some it isn't known
     shares = lsoas.groupby("msoa11_code")["residents"].sum() / lsoas["residents"].sum()
-    found = atlas.warehouse.latest_figures([*shares.index, ward.borough_code, "E92000001"])
+    found = atlas.warehouse.latest_figures([*shares.index, ward.borough_code, ENGLAND])
     figures = [one for one in found if one.indicator == INDICATOR]
     msoas = tuple(
         _msoa(atlas, code, 100 * share, [one for one in figures if one.area_code == code])
@@ -93,8 +96,8 @@ def _boroughs(atlas: Atlas, ward: Area, figures: list[Figure]) -> tuple[BoroughL
     return tuple(
         BoroughLife(
             sex=sex,
-            text=say_figure(indicator, by_place.get((ward.borough_code, sex))),
-            england_text=say_figure(indicator, by_place.get(("E92000001", sex))),
+            text=_in_years(indicator, by_place.get((ward.borough_code, sex))),
+            england_text=_in_years(indicator, by_place.get((ENGLAND, sex))),
             period_text=atlas.latest_period(indicator, AreaType.BOROUGH).plain,
         )
         for sex in _SEXES
@@ -116,8 +119,9 @@ def _sentence(ward: Area, msoas: tuple[MsoaLife, ...], when: Period) -> str:
     persons = [
         one
         for msoa in msoas
+        if msoa.share_pct >= _FEWEST_PCT
         for one in msoa.figures
-        if one.sex == "Persons" and one.status is Status.OK and one.value is not None
+        if one.sex == "Persons" and one.status is Status.OK and one.has_interval
     ]
     if len(persons) < 2:
         return start
@@ -126,9 +130,15 @@ def _sentence(ward: Area, msoas: tuple[MsoaLife, ...], when: Period) -> str:
         f"{start} For all residents there, women and men together, it was from "
         f"{_years(low):.1f} to {_years(high):.1f} years in {when.plain}:"
     )
-    if compare(high, low) is Comparison.HIGHER:
-        return f"{there} a clear difference, as the 95% intervals don't overlap."
-    return f"{there} no clear difference, as the 95% intervals overlap."
+    if clear_as_widest(high, low, len(persons)):
+        return f"{there} a clear difference, more than chance would set them apart."
+    return f"{there} no clear difference, as chance alone can set them so far apart."
+
+
+def _in_years(indicator: Indicator, figure: Figure | None) -> str:
+    """The value in years, or in words why there is none."""
+    known = figure is not None and figure.value is not None
+    return say_figure(indicator, figure) + (" years" if known else "")
 
 
 def _years(figure: Figure) -> float:
