@@ -204,4 +204,4 @@ def test_what_a_link_names_and_nobody_knows_is_left_out_and_said(atlas):
     facts = compare_facts(atlas, asked, TRAFFORD)
     assert [one.code for one in facts.places] == [HARPURHEY]
     assert facts.unknown == ("E05019999", "no_such")
-    assert "None of them has confidence intervals" in facts.summary
+    assert "None has 95% intervals" in facts.summary
