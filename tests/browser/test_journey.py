@@ -65,8 +65,10 @@ def test_the_whole_journey_by_keyboard(visit):
     keys.press("Enter")
     page.wait_for_url("**/wisdom?*")
     page.get_by_role("heading", level=1, name=link["name"].split(": ", 1)[1]).wait_for()
+    settled(page)
 
     page.go_back()
+    settled(page)
     page.get_by_role("button", name=f"Open {neighbour}").wait_for()
     assert title(page) == "Manchester"
 

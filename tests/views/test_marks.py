@@ -17,6 +17,7 @@ from fhfa_data.views.comparison import comparison
 from fhfa_data.views.difference import difference_spread
 from fhfa_data.views.lsoa_values import lsoa_values
 from fhfa_data.views.neighbourhoods import has_lsoa_values
+from fhfa_data.views.scale import scale_of
 from fhfa_data.views.spread import area_spread
 from fhfa_data.warehouse.installed import catalogue_of
 from fhfa_data.warehouse.read import Warehouse
@@ -50,8 +51,15 @@ def maps(atlas, sample, number):
     """Indicators over the wards of every borough and over all, in both kinds of classes."""
     homes = [*atlas.nesting.boroughs, atlas.nesting.home]
     every = product(atlas.catalogue.headline_indicators, homes, Classes)
+    kept: dict = {}
+
+    def scale(indicator, *asked):  # as pages keep it: the same for every borough
+        if (indicator.id, *asked) not in kept:
+            kept[indicator.id, *asked] = scale_of(atlas, indicator, *asked)
+        return kept[indicator.id, *asked]
+
     for indicator, place, classes in sample(every, number):
-        shown = area_spread(atlas, indicator, place, period="latest", classes=classes)
+        shown = area_spread(atlas, indicator, place, period="latest", classes=classes, scale=scale)
         yield indicator, place, shown
 
 

@@ -47,7 +47,7 @@ def _figures(found: OwnArea) -> None:
     st.header("Its figures", anchor=False)
     st.markdown(
         f"Beside the areas it lies in. {picture_key(found.groups)} Counts are added up; scores are "
-        "averages weighted by residents. Small under a value stands its 95% interval, if any."
+        "averages weighted by residents."
     )
     data_table(
         profile_table(found.groups, cache.atlas().spans),

@@ -163,7 +163,7 @@ def _profile_block(facts: WardFacts) -> None:
     st.markdown(
         f"Each row sets {facts.area.name} beside wider areas. {picture_key(facts.groups)} "
         "The scale runs from the lowest to the highest ward there is in this atlas, or borough "
-        "where wards have no figure. Small under a value stands its 95% interval, if it has one."
+        "where wards have no figure. Under a value stands its 95% interval, where one is published."
     )
     data_table(
         profile_table(facts.groups, facts.spans),

@@ -110,7 +110,8 @@ def _cell(indicator: Indicator, area: Area, figure: Figure, row_period: str) -> 
     elif figure.period != row_period:
         note = indicator.read_period(figure.period).plain
     else:
-        note = say_interval(indicator, figure)
+        # Those from counts stand with the chosen indicator: for all rows they would fill pages.
+        note = say_interval(indicator, figure) if figure.has_interval else ""
     return ProfileCell(area, figure, say_figure(indicator, figure), note)
 
 
