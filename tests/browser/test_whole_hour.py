@@ -122,6 +122,7 @@ def turn_to(page, card):
         before = page.get_by_text(COUNT).inner_text()
         press(page, "Next")
         expect(page.get_by_text(COUNT)).not_to_have_text(before)
+        settled(page)  # the count comes before the card's title
     raise AssertionError(f"no card {card}")
 
 
