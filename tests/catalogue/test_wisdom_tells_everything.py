@@ -111,6 +111,7 @@ def test_the_list_leaves_out_no_point_of_ours():
     assert ours - covered == told_elsewhere
 
 
+@pytest.mark.shared
 def test_no_heading_or_quotation_of_the_source_is_missed():
     listed = elements()
     missed = [
@@ -123,6 +124,7 @@ def test_no_heading_or_quotation_of_the_source_is_missed():
     assert missed == []
 
 
+@pytest.mark.shared
 def test_the_list_names_only_what_the_source_has():
     lines = list(pack_lines())
     invented = [
@@ -134,6 +136,7 @@ def test_the_list_names_only_what_the_source_has():
     assert invented == []
 
 
+@pytest.mark.shared
 def test_the_titles_follow_the_source():
     titles = re.findall(r"^Insight (\d+): ?(.+)$", pack_text(), flags=re.MULTILINE)
     assert [int(number) for number, _ in titles] == list(range(1, 15))
@@ -142,6 +145,7 @@ def test_the_titles_follow_the_source():
         assert ours & set(words(title)), f"insight {number} goes by another name: {title}"
 
 
+@pytest.mark.shared
 def test_the_what_by_how_table_is_as_printed():
     printed_under, rows = "", 0
     for line in pack_text().splitlines():
@@ -159,6 +163,7 @@ def test_the_what_by_how_table_is_as_printed():
     assert wisdom.insights[13].how == wisdom.insights[12].how
 
 
+@pytest.mark.shared
 def test_the_frame_has_a_cell_for_each_of_the_source():
     table = [line for line in pack_text().splitlines() if re.match(r"(•\t)?[1-4]\.0", line.strip())]
     cells = [cell for line in table for cell in line.strip().lstrip("•\t").split("\t")[1:]]
@@ -189,6 +194,7 @@ def runs(text: str, length: int) -> set[tuple[str, ...]]:
     return {tuple(spoken[at : at + length]) for at in range(len(spoken) - length + 1)}
 
 
+@pytest.mark.shared
 def test_no_long_run_of_words_is_the_source_s():
     length = LONGEST_SHARED_RUN + 1
     source = runs(pack_text(), length)

@@ -47,7 +47,7 @@ _OF_MANY = {
         "There is no chance in it: whole neighbourhoods are added up by a fixed rule, so a "
         "difference is a fact."
     ),
-    Certainty.VERDICT: "No interval is in this copy. What the publisher says of each place is.",
+    Certainty.VERDICT: "No interval is in this copy; the publisher's own verdict on each place is.",
     Certainty.MODELLED: (
         "It is made from many measures and has no interval, so a small difference says little."
     ),
