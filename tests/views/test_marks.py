@@ -90,26 +90,26 @@ def assert_labels_meet(texts):
         assert below < above
 
 
+def assert_agrees(shown, values):
+    """Marks, labels, and each value's class."""
+    assert_marks_agree(shown)
+    assert_labels_meet(shown.band_texts)
+    for one in values:
+        if one.band is not None:
+            low, high = ends(shown.band_texts[one.band])
+            assert low <= number(one.text) <= high
+
+
 def test_every_value_and_mark_stands_in_the_class_that_holds_it(installed, sample):
     for _, _, shown in maps(installed, sample, 60):
-        assert_marks_agree(shown)
-        assert_labels_meet(shown.band_texts)
-        for one in shown.values:
-            if one.band is not None:
-                low, high = ends(shown.band_texts[one.band])
-                assert low <= number(one.text) <= high
+        assert_agrees(shown, shown.values)
 
 
 def test_neighbourhoods_stand_in_the_class_that_holds_them(installed, sample):
     there = [one for one in installed.catalogue.indicators.values() if has_lsoa_values(one)]
     for indicator, classes in sample(product(there, Classes), 4):
         shown = lsoa_values(installed, indicator.id, classes=classes)
-        assert_marks_agree(shown)
-        assert_labels_meet(shown.band_texts)
-        for one in shown.shared:
-            if one.band is not None:
-                low, high = ends(shown.band_texts[one.band])
-                assert low <= number(one.text) <= high
+        assert_agrees(shown, shown.shared)
 
 
 def test_coloured_by_difference_the_class_says_the_difference_that_is_said(installed, sample):
